@@ -1,0 +1,86 @@
+"""What intake is asked for, and what it tells: everything the resident starts."""
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from pydantic import AwareDatetime, Field
+
+from shared.contracts.notifier import Reply
+from shared.contracts.vocabulary import (
+    ApplicationId,
+    Attachment,
+    ContactId,
+    CoverLetter,
+    DocumentKey,
+    Person,
+    ReasonKey,
+    ServiceKey,
+)
+from shared.messaging.message import Fact
+
+
+class HearReply(Reply):
+    """A resident's or helper's reply, or anything that nobody else waits for."""
+
+    subject: ClassVar[str] = "request.intake.hear_reply.v1"
+
+
+class CoverLetterRequested(Fact):
+    """A resident asks the RT chair for the surat pengantar; an application begins."""
+
+    subject: ClassVar[str] = "fact.intake.cover_letter_requested.v1"
+
+    application_id: ApplicationId
+    contact_id: ContactId
+    reference: str = Field(description="what the resident asks with, e.g. BKS-7Q4K")
+    service: ServiceKey
+    reason: ReasonKey | None
+    catalogue_version: int
+    applicant: Person
+    helped_by: str | None = Field(default=None, description="name of the person who applies for the applicant")
+
+
+class ApplicationSubmitted(Fact):
+    """The documents are complete and handed in: the three days begin. `due_at` is what the resident was told."""
+
+    subject: ClassVar[str] = "fact.intake.application_submitted.v1"
+
+    application_id: ApplicationId
+    contact_id: ContactId
+    reference: str
+    service: ServiceKey
+    reason: ReasonKey | None
+    catalogue_version: int
+    applicant: Person
+    helped_by: str | None = None
+    cover_letter: CoverLetter | None
+    documents: Mapping[DocumentKey, tuple[Attachment, ...]]
+    due_at: AwareDatetime
+
+
+class DocumentsResubmitted(Fact):
+    """The documents that were returned have been sent again; only those."""
+
+    subject: ClassVar[str] = "fact.intake.documents_resubmitted.v1"
+
+    application_id: ApplicationId
+    documents: Mapping[DocumentKey, tuple[Attachment, ...]]
+
+
+class DeliveryChosen(Fact):
+    """How the resident wants the printed letter."""
+
+    subject: ClassVar[str] = "fact.intake.delivery_chosen.v1"
+
+    application_id: ApplicationId
+    way: Literal["pick_up", "courier", "none"]
+    address: str | None = Field(default=None, description="where the courier goes")
+
+
+class ServiceRated(Fact):
+    """What the resident thought of it: 1 (buruk) to 5 (sangat baik)."""
+
+    subject: ClassVar[str] = "fact.intake.service_rated.v1"
+
+    application_id: ApplicationId
+    stars: int = Field(ge=1, le=5)

@@ -1,0 +1,130 @@
+"""What issuance is asked for, and what it tells: the file, from the clerk's desk to the issued letter."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from shared.contracts.catalogue import Catalogue, Directory
+from shared.contracts.notifier import Reply
+from shared.contracts.vocabulary import ApplicationId, Attachment, DocumentKey, LetterKind, Person
+from shared.messaging.message import Book, Fact, Request
+
+
+class HearConversation(Reply):
+    """What someone writes while a clerk speaks with them, or the word PETUGAS."""
+
+    subject: ClassVar[str] = "request.issuance.hear_reply.v1"
+
+
+class WithdrawApplication(Request):
+    """The resident withdraws. Answered by `ApplicationWithdrawn` or `WithdrawalRefused`."""
+
+    subject: ClassVar[str] = "request.issuance.withdraw_application.v1"
+
+    application_id: ApplicationId
+
+
+class ApplicationWithdrawn(Fact):
+    """The application has ended at the resident's wish."""
+
+    subject: ClassVar[str] = "fact.issuance.application_withdrawn.v1"
+
+    application_id: ApplicationId
+
+
+class WithdrawalRefused(Fact):
+    """It is too late to withdraw: the letter is signed, or the application had already ended."""
+
+    subject: ClassVar[str] = "fact.issuance.withdrawal_refused.v1"
+
+    application_id: ApplicationId
+    reason: str = Field(description="a sentence for the resident, in Indonesian")
+
+
+class ApplicationReceived(Fact):
+    """Day 1: a clerk has received and archived the documents under an agenda number. The chair is asked next."""
+
+    subject: ClassVar[str] = "fact.issuance.application_received.v1"
+
+    application_id: ApplicationId
+    agenda_number: str
+    applicant: Person
+    documents: Mapping[DocumentKey, tuple[Attachment, ...]]
+    document_names: Mapping[DocumentKey, str]
+    received_by: str
+
+
+class DocumentsReturned(Fact):
+    """The clerk sends documents back; `reasons` says for each what is wrong with it. The clock stops."""
+
+    subject: ClassVar[str] = "fact.issuance.documents_returned.v1"
+
+    application_id: ApplicationId
+    reasons: Mapping[DocumentKey, str]
+    returned_by: str
+
+
+class DeadlineMoved(Fact):
+    """There is a new date, and a reason that the resident can be told."""
+
+    subject: ClassVar[str] = "fact.issuance.deadline_moved.v1"
+
+    application_id: ApplicationId
+    due_at: AwareDatetime
+    reason: Literal["resubmitted", "office_closed"]
+
+
+class ApplicationRefused(Fact):
+    """The office will not issue the letter."""
+
+    subject: ClassVar[str] = "fact.issuance.application_refused.v1"
+
+    application_id: ApplicationId
+    reason: str = Field(description="a sentence for the resident, in Indonesian")
+    refused_by: str
+
+
+class LetterIssued(Fact):
+    """A letter has its number and stands in the register; `document` is the PDF."""
+
+    subject: ClassVar[str] = "fact.issuance.letter_issued.v1"
+
+    application_id: ApplicationId
+    letter_id: UUID
+    kind: LetterKind
+    number: str
+    dated: date
+    document: Attachment
+    signed_by: str
+
+
+class HandedOver(Fact):
+    """The printed letter has been picked up, or delivered by the courier."""
+
+    subject: ClassVar[str] = "fact.issuance.handed_over.v1"
+
+    application_id: ApplicationId
+    to: str = Field(description="name of who took it")
+
+
+class CataloguePublished(Book):
+    """The services, documents, days and texts now in force. A running application keeps its version."""
+
+    subject: ClassVar[str] = "fact.issuance.catalogue_published.v1"
+    key_field: ClassVar[str] = "office_id"
+
+    office_id: UUID
+    catalogue: Catalogue
+
+
+class DirectoryPublished(Book):
+    """Who chairs which RT and RW now."""
+
+    subject: ClassVar[str] = "fact.issuance.directory_published.v1"
+    key_field: ClassVar[str] = "office_id"
+
+    office_id: UUID
+    directory: Directory

@@ -1,0 +1,91 @@
+"""What the notifier is asked for, and what it tells. It knows contacts and messages, nothing of letters."""
+
+from typing import Annotated, ClassVar, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, StringConstraints
+
+from shared.contracts.vocabulary import Attachment, Choice, ContactId, Speaker, Template
+from shared.messaging.message import Fact, Request
+
+
+class SendMessage(Request):
+    """Send a contact one message. Its `id` is the message's id everywhere.
+
+    `text` is WhatsApp text (`*bold*`); with `document` or `image` it is the caption. `question` is the address that
+    every answer to this message carries back to `speaker`; `awaits_text` says that free text or media may answer it,
+    so that it takes the floor. `template` is used instead when the contact's window is closed.
+    """
+
+    subject: ClassVar[str] = "request.notifier.send_message.v1"
+    key_field: ClassVar[str] = "contact_id"
+
+    contact_id: ContactId
+    speaker: Speaker
+    text: Annotated[str, StringConstraints(max_length=4096)] = ""
+    choices: tuple[Choice, ...] = Field(default=(), max_length=10)
+    list_button: Annotated[str, StringConstraints(max_length=20)] = "Pilih"
+    document: Attachment | None = None
+    image: Attachment | None = None
+    question: Annotated[str, StringConstraints(max_length=120)] | None = None
+    awaits_text: bool = False
+    template: Template | None = None
+    about: UUID | None = Field(default=None, description="the application it speaks of")
+    signed_by: str | None = Field(default=None, description="the clerk who wrote it, when a person did")
+
+
+class IntroduceContact(Request):
+    """Find or make the contact with this phone number, and tell its id with `ContactIntroduced`."""
+
+    subject: ClassVar[str] = "request.notifier.introduce_contact.v1"
+    key_field: ClassVar[str] = "asked_for"
+
+    asked_for: UUID = Field(description="the asker's own id for what this is about; it comes back")
+    phone: str = Field(description="as written in the directory; E.164 is made of it by region ID")
+    name: str
+
+
+class ContactIntroduced(Fact):
+    """The contact behind a phone number that a service asked for."""
+
+    subject: ClassVar[str] = "fact.notifier.contact_introduced.v1"
+    key_field: ClassVar[str] = "asked_for"
+
+    asked_for: UUID
+    contact_id: ContactId
+
+
+class MessageFailed(Fact):
+    """A message will not arrive (`failed`), or nobody can tell whether it did (`unknown`): someone should look."""
+
+    subject: ClassVar[str] = "fact.notifier.message_failed.v1"
+    key_field: ClassVar[str] = "contact_id"
+
+    contact_id: ContactId
+    message_id: UUID
+    speaker: Speaker
+    about: UUID | None
+    outcome: Literal["failed", "unknown"]
+    reason: str = Field(description="a sentence for the clerk, in Indonesian")
+
+
+class Reply(Request):
+    """Something a person wrote or tapped, for the service whose turn it is.
+
+    `question` and `choice` are set when it answers a question of the speaker's: by a tap, by quoting it, or by
+    holding the floor. A reserved word comes in `word`, in capitals. `pages` are photos and documents already stored;
+    `trouble` says why one could not be.
+    """
+
+    key_field: ClassVar[str] = "contact_id"
+
+    contact_id: ContactId
+    profile_name: str | None = None
+    kind: Literal["text", "choice", "image", "document", "audio", "video", "sticker", "location", "contact", "other"]
+    text: str | None = None
+    word: str | None = None
+    question: str | None = None
+    choice: str | None = None
+    pages: tuple[Attachment, ...] = ()
+    trouble: Literal["too_large", "not_readable", "gone", "locked"] | None = None
+    written_at: AwareDatetime

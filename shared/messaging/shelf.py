@@ -1,0 +1,66 @@
+"""Where objects are kept: a table, and how an object becomes its row and a row its object."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+
+T = TypeVar("T")
+
+
+class Id(sa.types.UserDefinedType[UUID]):
+    """A UUID kept as 16 bytes: `uuid` in PostgreSQL, a blob in SQLite. Time-ordered keys stay together on disk."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: object) -> str:
+        return "UUID"
+
+
+@dataclass(frozen=True)
+class Shelf(Generic[T]):
+    """The place of one kind of object. The first column of the table is its key, named as the attribute."""
+
+    kind: type[T]
+    table: sa.Table
+    to_row: Callable[[T], tuple[Any, ...]]
+    from_row: Callable[[tuple[Any, ...]], T]
+
+    @property
+    def key(self) -> str:
+        return next(iter(self.table.c)).name
+
+
+def document_shelf(kind: type[T], table: sa.Table) -> Shelf[T]:
+    """A shelf for a dataclass or model kept whole as JSON in the last column, `body`.
+
+    The columns before it repeat the attributes of the same names, so that they can be looked up and sorted by;
+    times are kept there as seconds since 1970.
+    """
+    names = [column.name for column in table.c]
+    if names[-1] != "body":
+        raise ValueError(f"{table.name}: the last column must be `body`")
+    adapter = TypeAdapter(kind)
+
+    def to_row(obj: T) -> tuple[Any, ...]:
+        return (*(_plain(getattr(obj, name)) for name in names[:-1]), adapter.dump_json(obj).decode())
+
+    def from_row(row: tuple[Any, ...]) -> T:
+        return adapter.validate_json(row[-1])
+
+    return Shelf(kind, table, to_row, from_row)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime():
+            return value.timestamp()
+        case Enum():
+            return value.value
+        case _:
+            return value

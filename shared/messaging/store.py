@@ -1,0 +1,61 @@
+"""What a transaction may ask of a database, as data: the work yields steps, a store answers them."""
+
+from collections.abc import Generator, Sequence
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+import sqlalchemy as sa
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+
+
+class Find(NamedTuple):
+    """Rows whose `column` is one of `keys`."""
+
+    table: sa.Table
+    column: str
+    keys: Sequence[Any]
+
+
+class Add(NamedTuple):
+    """New rows."""
+
+    table: sa.Table
+    rows: Sequence[Row]
+
+
+class Put(NamedTuple):
+    """Rows that replace those with the same key."""
+
+    table: sa.Table
+    rows: Sequence[Row]
+
+
+class Drop(NamedTuple):
+    """Remove the rows with these keys."""
+
+    table: sa.Table
+    keys: Sequence[Any]
+
+
+Step = Find | Add | Put | Drop
+#: A piece of work that does no I/O itself: it yields steps, is sent the rows found, and returns its result.
+Work = Generator[Step, list[Row], T]
+
+
+class Away(Exception):
+    """The database cannot be reached, is locked or full: the same work may succeed later."""
+
+
+class Store(Protocol):
+    """A service's own database."""
+
+    async def run(self, work: Work[T]) -> T:
+        """Do all of the work in one transaction, or none of it. Raises `Away`."""
+        ...
+
+    async def fetch(self, query: sa.Select[Any]) -> list[Row]:
+        """Read outside of any transaction, for pages and sweeps. Raises `Away`."""
+        ...
+
+    async def close(self) -> None: ...
