@@ -1,0 +1,40 @@
+# The two commands: `make up` runs everything on this machine, `make test` runs all tests.
+# Both set up what they need; Python 3.11+ and make are enough.
+
+VENV := .venv
+BIN := $(VENV)/bin
+export VENV
+
+.PHONY: up test check format bench docs lock clean
+
+up: $(VENV)/.ready
+	@exec $(BIN)/pengantar up $(ARGS)
+
+test: $(VENV)/.ready
+	@tools/chromium.sh
+	$(BIN)/pytest $(ARGS)
+
+check: $(VENV)/.ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/basedpyright
+	$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/.ready
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.ready
+	$(BIN)/python -m bench $(ARGS)
+
+docs: $(VENV)/.ready
+	$(BIN)/pengantar asyncapi > docs/asyncapi.json
+
+lock: $(VENV)/.ready
+	tools/lock.sh
+
+clean:
+	rm -rf $(VENV) build data
+
+$(VENV)/.ready: requirements.lock pyproject.toml tools/setup.sh tools/uv.lock
+	@tools/setup.sh
