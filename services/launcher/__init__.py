@@ -1,0 +1,1 @@
+"""Everything on one machine: what `pengantar up` starts, watches and stops."""

@@ -1,0 +1,53 @@
+"""The demo's own secrets and accounts. They are made for one data folder and are good for nothing else."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+#: The demo's accounts: username, name, role and pass phrase, all printed at the start.
+ACCOUNTS = (
+    ("petugas", "Rahmawati", "clerk", "petugas-demo"),
+    ("lurah", "Hj. Nurhayati, S.Sos., M.Si.", "lurah", "lurah-demo"),
+    ("admin", "Agus Salim", "admin", "admin-demo"),
+)
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What stands in for Meta's account and the office's certificate."""
+
+    certificate: Path
+    access_token: str
+    app_secret: str
+    verify_token: str
+    certificate_passphrase: str
+    phone_number_id: str = "100000000000001"
+
+    @classmethod
+    def of(cls, data: Path) -> "Demo":
+        """The demo of this data folder, made at the first start and read back at the next."""
+        kept = data / "demo" / "secrets.json"
+        certificate = data / "demo" / "certificate.p12"
+        if kept.exists():
+            return cls(certificate=certificate, **json.loads(kept.read_text()))
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        new = {
+            name: secrets.token_urlsafe(24)
+            for name in ("access_token", "app_secret", "verify_token", "certificate_passphrase")
+        }
+        kept.touch(mode=0o600)
+        kept.write_text(json.dumps(new))
+        return cls(certificate=certificate, **new)
+
+    def environment(self, api_url: str) -> dict[str, str]:
+        return {
+            "DEMO": "true",
+            "WHATSAPP_API_URL": api_url,
+            "WHATSAPP_PHONE_NUMBER_ID": self.phone_number_id,
+            "WHATSAPP_ACCESS_TOKEN": self.access_token,
+            "WHATSAPP_APP_SECRET": self.app_secret,
+            "WHATSAPP_VERIFY_TOKEN": self.verify_token,
+            "CERTIFICATE": str(self.certificate),
+            "CERTIFICATE_PASSPHRASE": self.certificate_passphrase,
+        }
