@@ -87,6 +87,10 @@ class Supervisor:
             await _end(queue[1])
         self._running.clear()
 
+    def pids(self) -> dict[str, int]:
+        """The process ids of what runs, by name."""
+        return {part.name: process.pid for part, process in self._running}
+
     def log_of(self, part: Part) -> Path:
         return self._logs / f"{part.name}.log"
 
