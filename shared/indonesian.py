@@ -4,6 +4,8 @@ What CLDR knows comes from babel, by pattern where its own form is not the offic
 office `1 Desember`. Moments are aware datetimes, and `zone` is the office's time zone, e.g. `Asia/Jakarta`.
 """
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Literal
@@ -17,6 +19,8 @@ from babel.numbers import format_decimal
 from shared.contracts.vocabulary import Sex
 
 _INDONESIAN = Locale("id")
+#: Outside of: ASCII, Latin letters of all kinds, apostrophes and accents that stand apart, dashes and quotes.
+_FOREIGN = re.compile(r"[^\s -~\u00a0-\u024f\u02b9-\u02cf\u0300-\u036f\u1e00-\u1eff\u2010-\u2026]")
 _ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -102,3 +106,8 @@ def nip(digits: str) -> str:
     if len(bare) != 18 or not bare.isdecimal():
         return digits
     return f"{bare[:8]} {bare[8:14]} {bare[14]} {bare[15:]}"
+
+
+def foreign_characters(text: str) -> str:
+    """What Indonesian papers cannot carry, each once: other scripts, emoji. Latin letters keep their accents."""
+    return "".join(dict.fromkeys(_FOREIGN.findall(unicodedata.normalize("NFC", text))))

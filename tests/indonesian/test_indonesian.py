@@ -4,6 +4,7 @@ import pytest
 
 from shared.indonesian import (
     clock,
+    foreign_characters,
     full_date,
     full_moment,
     honorific,
@@ -95,3 +96,11 @@ def test_a_nip_is_written_in_four_groups():
     assert nip("197805122005012004") == "19780512 200501 2 004"
     assert nip("19780512 200501 2 004") == "19780512 200501 2 004"
     assert nip("PPPK 12345") == "PPPK 12345"
+
+
+def test_latin_names_with_accents_are_at_home():
+    assert foreign_characters("Nguyễn Đặng ʼAisyah ‘Abdul Ḥasan, S.Sos., M.Si. – d/a No. 12½") == ""
+
+
+def test_other_scripts_and_emoji_are_foreign():
+    assert foreign_characters("Siti 🌸🌸 نور 林 \x07") == "🌸نور林\x07"
