@@ -113,7 +113,7 @@ class HandedOver(Fact):
 class CataloguePublished(Book):
     """The services, documents, days and texts now in force. A running application keeps its version."""
 
-    subject: ClassVar[str] = "fact.issuance.catalogue_published.v1"
+    subject: ClassVar[str] = "book.issuance.catalogue_published.v1"
     key_field: ClassVar[str] = "office_id"
 
     office_id: UUID
@@ -123,7 +123,7 @@ class CataloguePublished(Book):
 class DirectoryPublished(Book):
     """Who chairs which RT and RW now."""
 
-    subject: ClassVar[str] = "fact.issuance.directory_published.v1"
+    subject: ClassVar[str] = "book.issuance.directory_published.v1"
     key_field: ClassVar[str] = "office_id"
 
     office_id: UUID
