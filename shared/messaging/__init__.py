@@ -3,7 +3,7 @@
 from shared.messaging.desk import Desk, Load, NotLoaded, NotYet, Want
 from shared.messaging.errand import Errand, Interrupted
 from shared.messaging.hear import Hear
-from shared.messaging.message import Book, Fact, Message, Request, uuid7
+from shared.messaging.message import Book, Fact, Message, Request, Webhook, uuid7
 from shared.messaging.shelf import Id, Shelf, document_shelf
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Request",
     "Shelf",
     "Want",
+    "Webhook",
     "document_shelf",
     "uuid7",
 ]

@@ -71,6 +71,19 @@ class Request(Message):
 
 
 class Book(Fact):
-    """The newest edition of something everyone looks things up in; the last ones are kept for good."""
+    """The newest edition of something everyone looks things up in; the last ones are kept for good.
+
+    Its subject begins with `book.`. A service that starts anew hears every kept edition again: older ones than the one
+    it holds say nothing new.
+    """
 
     stream: ClassVar[Stream] = "BOOKS"
+
+
+class Webhook(Message):
+    """What the outside world told the service that received it, raw; nobody else hears it.
+
+    Its subject begins with `webhook.`. Its `id` follows from the sender's own id, so that a repeated one is known.
+    """
+
+    stream: ClassVar[Stream] = "WEBHOOKS"
