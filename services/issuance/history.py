@@ -1,0 +1,60 @@
+"""What happened to a file: who, what, when, why. It is the office's audit and is only ever added to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from shared.messaging.message import uuid7
+
+
+class What(StrEnum):
+    """What happened, as the history page words it in Indonesian."""
+
+    OPENED = "opened"
+    LETTER_APPROVED = "letter_approved"
+    LETTER_DECLINED = "letter_declined"
+    LETTER_ON_PAPER = "letter_on_paper"
+    LETTER_MADE = "letter_made"
+    SUBMITTED = "submitted"
+    PAPER_LETTER_ACCEPTED = "paper_letter_accepted"
+    RECEIVED = "received"
+    ARCHIVED = "archived"
+    RETURNED = "returned"
+    RESUBMITTED = "resubmitted"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    NO_CHAIR = "no_chair"
+    CHAIR_ASKED_AGAIN = "chair_asked_again"
+    CONFIRMED_BY_OFFICE = "confirmed_by_office"
+    DATA_CORRECTED = "data_corrected"
+    DRAFTED = "drafted"
+    SENT_BACK = "sent_back"
+    APPROVED = "approved"
+    ISSUED = "issued"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    DELIVERY_CHOSEN = "delivery_chosen"
+    HANDED_OVER = "handed_over"
+    RATED = "rated"
+    UNDELIVERED = "undelivered"
+    NIK_SHOWN = "nik_shown"
+    STUCK = "stuck"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One line of a file's history. `by` is a person's name, None for the office's own machinery.
+
+    `detail` is the number or date it is about; `reasons` says per document what was wrong with it.
+    """
+
+    application_id: UUID
+    at: datetime
+    what: What
+    by: str | None = None
+    reason: str | None = None
+    detail: str | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict[str, str])
+    id: UUID = field(default_factory=uuid7)

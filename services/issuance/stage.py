@@ -1,0 +1,122 @@
+"""The stages of a file, whom each waits for, and who may do what in it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Literal
+
+from services.issuance.staff import Role
+
+
+class NotAllowed(Exception):
+    """A person's action that the rules refuse; the text is an Indonesian sentence for that person."""
+
+
+class Stage(StrEnum):
+    """Where a file stands. The order is that of the way it takes."""
+
+    COVER_LETTER = "cover_letter"  # the RT chair is asked for the surat pengantar
+    DECLINED = "declined"  # the chair will not make it
+    COLLECTING = "collecting"  # the surat pengantar is there or on paper; the resident gathers the documents
+    SUBMITTED = "submitted"  # the clock runs; a clerk should receive
+    RETURNED = "returned"  # the clock stands still; documents are with the resident
+    RECEIVED = "received"  # under an agenda number; the chair is asked about the documents
+    DISPUTED = "disputed"  # the chair doubts documents; the clerk settles it
+    NO_CHAIR = "no_chair"  # nobody of this RT can be asked; the clerk decides
+    CONFIRMED = "confirmed"  # the documents hold; a clerk should draft the letter
+    DRAFTED = "drafted"  # waits for the lurah
+    APPROVED = "approved"  # it has its number; the PDF is being made and sealed
+    ISSUED = "issued"  # the letter is with the resident
+    HANDED_OVER = "handed_over"  # the print too
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+ENDED = frozenset({Stage.DECLINED, Stage.ISSUED, Stage.HANDED_OVER, Stage.REFUSED, Stage.WITHDRAWN})
+
+#: Until then the resident may withdraw: from the lurah's approval on there is a signature.
+WITHDRAWABLE = frozenset(Stage) - ENDED - {Stage.APPROVED}
+
+Awaited = Literal["resident", "chair", "clerk", "lurah", "office"]
+WAITS_FOR: Mapping[Stage, Awaited] = {
+    Stage.COVER_LETTER: "chair",
+    Stage.COLLECTING: "resident",
+    Stage.SUBMITTED: "clerk",
+    Stage.RETURNED: "resident",
+    Stage.RECEIVED: "chair",
+    Stage.DISPUTED: "clerk",
+    Stage.NO_CHAIR: "clerk",
+    Stage.CONFIRMED: "clerk",
+    Stage.DRAFTED: "lurah",
+    Stage.APPROVED: "office",
+}
+
+
+class Action(StrEnum):
+    """What staff can do to a file."""
+
+    ACCEPT_PAPER_LETTER = "accept_paper_letter"
+    RECEIVE = "receive"
+    RETURN_DOCUMENTS = "return_documents"
+    ASK_CHAIR_AGAIN = "ask_chair_again"
+    CONFIRM = "confirm"
+    DRAFT = "draft"
+    SEND_BACK_DRAFT = "send_back_draft"
+    APPROVE = "approve"
+    HAND_OVER = "hand_over"
+    REFUSE = "refuse"
+
+
+_CLERKS = frozenset({Role.CLERK})
+_LURAH = frozenset({Role.LURAH})
+_BOTH = _CLERKS | _LURAH
+
+ACTIONS: Mapping[Stage, Mapping[Action, frozenset[Role]]] = {
+    Stage.SUBMITTED: {
+        Action.ACCEPT_PAPER_LETTER: _CLERKS,
+        Action.RECEIVE: _CLERKS,
+        Action.RETURN_DOCUMENTS: _CLERKS,
+        Action.REFUSE: _BOTH,
+    },
+    Stage.RETURNED: {Action.REFUSE: _BOTH},
+    Stage.DISPUTED: {
+        Action.CONFIRM: _BOTH,
+        Action.ASK_CHAIR_AGAIN: _CLERKS,
+        Action.RETURN_DOCUMENTS: _CLERKS,
+        Action.REFUSE: _BOTH,
+    },
+    Stage.NO_CHAIR: {Action.CONFIRM: _BOTH, Action.RETURN_DOCUMENTS: _CLERKS, Action.REFUSE: _BOTH},
+    Stage.CONFIRMED: {Action.DRAFT: _CLERKS, Action.RETURN_DOCUMENTS: _CLERKS, Action.REFUSE: _BOTH},
+    Stage.DRAFTED: {Action.APPROVE: _LURAH, Action.SEND_BACK_DRAFT: _LURAH, Action.REFUSE: _LURAH},
+    Stage.ISSUED: {Action.HAND_OVER: _CLERKS},
+}
+
+STAGE_NAMES: Mapping[Stage, str] = {
+    Stage.COVER_LETTER: "menunggu surat pengantar RT",
+    Stage.DECLINED: "ditolak Ketua RT",
+    Stage.COLLECTING: "menunggu dokumen pemohon",
+    Stage.SUBMITTED: "menunggu diterima petugas",
+    Stage.RETURNED: "dikembalikan ke pemohon",
+    Stage.RECEIVED: "menunggu pemeriksaan Ketua RT",
+    Stage.DISPUTED: "diragukan Ketua RT",
+    Stage.NO_CHAIR: "tanpa Ketua RT yang bisa ditanya",
+    Stage.CONFIRMED: "siap dibuatkan surat",
+    Stage.DRAFTED: "menunggu tanda tangan lurah",
+    Stage.APPROVED: "sedang dibuatkan suratnya",
+    Stage.ISSUED: "sudah terbit",
+    Stage.HANDED_OVER: "sudah diserahkan",
+    Stage.REFUSED: "ditolak kelurahan",
+    Stage.WITHDRAWN: "ditarik pemohon",
+}
+
+ACTION_NAMES: Mapping[Action, str] = {
+    Action.ACCEPT_PAPER_LETTER: "catat surat pengantar kertas",
+    Action.RECEIVE: "terima berkas",
+    Action.RETURN_DOCUMENTS: "kembalikan dokumen",
+    Action.ASK_CHAIR_AGAIN: "tanya Ketua RT lagi",
+    Action.CONFIRM: "lanjutkan dengan alasan",
+    Action.DRAFT: "buat konsep surat",
+    Action.SEND_BACK_DRAFT: "kembalikan ke petugas",
+    Action.APPROVE: "setujui dan tanda tangani",
+    Action.HAND_OVER: "serahkan surat cetak",
+    Action.REFUSE: "tolak permohonan",
+}

@@ -1,0 +1,115 @@
+"""What issuance keeps: its tables, and how their rows become objects."""
+
+import sqlalchemy as sa
+
+from services.issuance.conversation import Conversation, Utterance
+from services.issuance.edition import Edition, InForce
+from services.issuance.file import File
+from services.issuance.history import HistoryEntry
+from services.issuance.letter import Letter
+from services.issuance.register import Entry, Register
+from services.issuance.staff import Session, Staff
+from shared.messaging.shelf import Id, document_shelf
+
+tables = sa.MetaData()
+
+
+files = sa.Table(
+    "files",
+    tables,
+    sa.Column("application_id", Id, primary_key=True),
+    sa.Column("contact_id", Id, nullable=False, index=True),
+    sa.Column("reference", sa.Text, nullable=False, index=True),
+    sa.Column("stage", sa.Text, nullable=False, index=True),
+    sa.Column("due_at", sa.Float),
+    sa.Column("since", sa.Float, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+history = sa.Table(
+    "history",
+    tables,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("application_id", Id, nullable=False, index=True),
+    sa.Column("at", sa.Float, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+registers = sa.Table(
+    "registers",
+    tables,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+entries = sa.Table(
+    "register_entries",
+    tables,
+    sa.Column("letter_id", Id, primary_key=True),
+    sa.Column("register", sa.Text, nullable=False),
+    sa.Column("year", sa.Integer, nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.UniqueConstraint("register", "year", "number", name="one_number_once"),
+)
+letters = sa.Table(
+    "letters",
+    tables,
+    sa.Column("letter_id", Id, primary_key=True),
+    sa.Column("application_id", Id, nullable=False, index=True),
+    sa.Column("code", sa.Text, nullable=False, unique=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+editions = sa.Table(
+    "catalogue_editions",
+    tables,
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+in_force = sa.Table(
+    "in_force",
+    tables,
+    sa.Column("office", sa.Text, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+conversations = sa.Table(
+    "conversations",
+    tables,
+    sa.Column("contact_id", Id, primary_key=True),
+    sa.Column("open_since", sa.Float, index=True),
+    sa.Column("last_at", sa.Float),
+    sa.Column("body", sa.Text, nullable=False),
+)
+utterances = sa.Table(
+    "utterances",
+    tables,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("contact_id", Id, nullable=False, index=True),
+    sa.Column("at", sa.Float, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+staff = sa.Table(
+    "staff",
+    tables,
+    sa.Column("username", sa.Text, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+sessions = sa.Table(
+    "sessions",
+    tables,
+    sa.Column("token_hash", sa.Text, primary_key=True),
+    sa.Column("username", sa.Text, nullable=False, index=True),
+    sa.Column("expires_at", sa.Float, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+SHELVES = (
+    document_shelf(File, files),
+    document_shelf(HistoryEntry, history),
+    document_shelf(Register, registers),
+    document_shelf(Entry, entries),
+    document_shelf(Letter, letters),
+    document_shelf(Edition, editions),
+    document_shelf(InForce, in_force),
+    document_shelf(Conversation, conversations),
+    document_shelf(Utterance, utterances),
+    document_shelf(Staff, staff),
+    document_shelf(Session, sessions),
+)
