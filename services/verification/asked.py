@@ -1,0 +1,39 @@
+"""A chair who was asked about a case, as which, and how far the conversation has come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from services.verification.binding import ActingAs, Seated
+from shared.contracts.vocabulary import ContactId
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`answers` are the chair's answers so far, by question, in the words of the script."""
+
+    contact_id: ContactId
+    name: str
+    honorific: Literal["Bapak", "Ibu"]
+    acting_as: ActingAs
+    post: str
+    answers: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    @classmethod
+    def of(cls, chair: Seated) -> "Asked":
+        seat = chair.seat
+        return cls(chair.contact_id, seat.chair.name, seat.chair.honorific, seat.acting_as, seat.post)
+
+    @property
+    def called(self) -> str:
+        """How the chair is spoken to, e.g. `Pak Rahmat` or `Bu Yuliana`."""
+        return called(self.name, self.honorific)
+
+    def answered(self, answers: Mapping[str, Any]) -> "Asked":
+        return replace(self, answers=answers)
+
+
+def called(name: str, honorific: Literal["Bapak", "Ibu"]) -> str:
+    """Title and first name; what is shortened before it (`H.`, `Drs.`, `M.`) is left out."""
+    words = [word for word in name.split() if not word.endswith(".")]
+    return f"{'Pak' if honorific == 'Bapak' else 'Bu'} {words[0].rstrip(',') if words else name}"

@@ -1,0 +1,107 @@
+"""Which contact is which chair. The directory names people and phones; a binding ties one seat to one contact."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+import phonenumbers
+
+from services.verification.books import KnownDirectory
+from shared.contracts.catalogue import Chair
+from shared.contracts.vocabulary import ContactId, Rt
+from shared.messaging import NotYet
+
+ActingAs = Literal["rt_chair", "rw_chair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A chair of an RT or RW who has a phone (E.164). Office, post and phone make its id."""
+
+    id: UUID
+    post: str
+    acting_as: ActingAs
+    chair: Chair
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The contact behind a seat; None until the notifier has introduced it. One contact may hold several seats."""
+
+    seat_id: UUID
+    post: str
+    contact_id: ContactId | None = None
+
+    def to(self, contact_id: ContactId) -> "Binding":
+        return replace(self, contact_id=contact_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """A chair who can be asked: where they sit and which contact they are."""
+
+    seat: Seat
+    contact_id: ContactId
+
+
+def rw_post(rw: int) -> str:
+    """An RW as letters write it, e.g. `RW 002`."""
+    return f"RW {rw:03}"
+
+
+def seats(known: KnownDirectory) -> dict[UUID, Seat]:
+    """Every seat of the directory, by id."""
+    directory = known.directory
+    everyone = [_seat(known.office, str(post.rt), "rt_chair", post.chair) for post in directory.rts]
+    everyone += [_seat(known.office, rw_post(post.rw), "rw_chair", post.chair) for post in directory.rws]
+    return {seat.id: seat for seat in everyone if seat}
+
+
+def seats_for(known: KnownDirectory, rt: Rt) -> tuple[Seat, ...]:
+    """Who may speak for an RT: its own chair, then the chair of its RW; those without a phone are left out."""
+    post = known.directory.post(rt)
+    own = _seat(known.office, str(rt), "rt_chair", post.chair if post else None)
+    above = _seat(known.office, rw_post(rt.rw), "rw_chair", known.directory.rw_chair(rt.rw))
+    return tuple(seat for seat in (own, above) if seat)
+
+
+def seated(candidates: Iterable[Seat], bindings: Mapping[UUID, Binding], not_for: ContactId | None) -> list[Seated]:
+    """The candidates who are bound to a contact. `not_for` is left out: nobody vouches for themselves."""
+    bound = [(seat, bindings[seat.id].contact_id) for seat in candidates if seat.id in bindings]
+    return [Seated(seat, contact) for seat, contact in bound if contact is not None and contact != not_for]
+
+
+def who_answers(
+    candidates: Iterable[Seat], bindings: Mapping[UUID, Binding], not_for: ContactId | None = None
+) -> Seated | None:
+    """The first candidate who can be asked, None when there is nobody.
+
+    Raises `NotYet` where a phone is known whose contact has not been introduced: waiting a moment is better than
+    sending the resident to write on paper.
+    """
+    for seat in candidates:
+        binding = bindings.get(seat.id)
+        if binding is None or binding.contact_id is None:
+            raise NotYet(f"the chair of {seat.post} has not been introduced yet")
+        if binding.contact_id != not_for:
+            return Seated(seat, binding.contact_id)
+    return None
+
+
+def _seat(office: str, post: str, acting_as: ActingAs, chair: Chair | None) -> Seat | None:
+    if chair is None or (phone := _e164(chair.phone)) is None:
+        return None
+    return Seat(uuid5(NAMESPACE_OID, f"{office}/{post}/{phone}"), post, acting_as, chair, phone)
+
+
+def _e164(written: str | None) -> str | None:
+    """The phone in one spelling, so that a dash more is no new phone. One that cannot be dialled counts as none."""
+    try:
+        number = phonenumbers.parse(written or "", "ID")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

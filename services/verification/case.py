@@ -1,0 +1,203 @@
+"""One application as its RT chair knows it: is this our resident, and are these papers theirs. Pure rules.
+
+with_chair → approved → awaiting_documents → documents_with_chair → confirmed | disputed
+           ↘ declined | on_paper                                  ↘ with_clerk
+Facts never fail: they apply, were applied already, or come too early (`NotYet`). People are refused by `NotAllowed`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from services.verification.asked import Asked
+from services.verification.stage import ABOUT_DOCUMENTS, WAITING, Stage
+from services.verification.standing import how_it_stands
+from shared.contracts.intake import CoverLetterRequested
+from shared.contracts.issuance import ApplicationReceived
+from shared.contracts.verification import (
+    CoverLetterApproved,
+    CoverLetterDeclined,
+    CoverLetterGoesToPaper,
+    DocumentsConfirmed,
+    DocumentsDisputed,
+    NoChairToAsk,
+)
+from shared.contracts.vocabulary import ApplicationId, Attachment, ContactId, DocumentKey, Person, Rt
+from shared.messaging import NotYet
+
+Documents = Mapping[DocumentKey, tuple[Attachment, ...]]
+
+
+class NotAllowed(Exception):
+    """A chair may not do this (any more). Its text is a sentence for the chair, in Indonesian."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is known of the application, who was asked, since when, and who answered.
+
+    `own_contact` is the applicant's own contact when they apply for themselves: nobody vouches for themselves.
+    `round` counts how often a chair's word was needed, so that an answer to an earlier question settles nothing.
+    """
+
+    application_id: ApplicationId
+    office: str
+    applicant: Person
+    stage: Stage
+    round: int = 1
+    purpose: str = ""
+    reference: str | None = None
+    own_contact: ContactId | None = None
+    asked: tuple[Asked, ...] = ()
+    asked_at: datetime | None = None
+    answered_by: Asked | None = None
+    answered_at: datetime | None = None
+    documents: Documents = field(default_factory=dict[DocumentKey, tuple[Attachment, ...]])
+    document_names: Mapping[DocumentKey, str] = field(default_factory=dict[DocumentKey, str])
+    remark: str | None = None
+
+    @property
+    def rt(self) -> Rt:
+        return self.applicant.rt
+
+    @property
+    def waits(self) -> bool:
+        return self.stage in WAITING
+
+    @property
+    def waits_in(self) -> str | None:
+        """The RT whose chair's word is awaited, None while nobody's is."""
+        return str(self.rt) if self.waits else None
+
+    @property
+    def waits_in_rw(self) -> int | None:
+        return self.rt.rw if self.waits else None
+
+    # What others tell.
+
+    @classmethod
+    def requested(cls, request: CoverLetterRequested, purpose: str, before: "Case | None" = None) -> "Case":
+        """A resident wants the surat pengantar, `purpose` says what for; after a decline they may ask again."""
+        if before and before.stage is not Stage.DECLINED:
+            return before
+        return cls(
+            application_id=request.application_id,
+            office=request.office,
+            applicant=request.applicant,
+            stage=Stage.WITH_CHAIR,
+            round=before.round + 1 if before else 1,
+            purpose=purpose,
+            reference=request.reference,
+            own_contact=None if request.helped_by else request.contact_id,
+        )
+
+    def letter_issued(self) -> "Case":
+        """The surat pengantar has its number; next the resident sends the documents."""
+        return replace(self, stage=Stage.AWAITING_DOCUMENTS) if self.stage is Stage.APPROVED else self
+
+    @classmethod
+    def received(cls, fact: ApplicationReceived, before: "Case | None") -> "Case":
+        """The documents have come. Without a case before, the service needs no surat pengantar."""
+        case = before or cls(fact.application_id, fact.office, fact.applicant, Stage.AWAITING_DOCUMENTS)
+        if case.stage is Stage.CLOSED:
+            return case
+        papers = replace(case, applicant=fact.applicant, documents=fact.documents, document_names=fact.document_names)
+        return papers._turn_to_documents(remark=None)
+
+    def look_again(self, remark: str) -> "Case":
+        """The clerk wants the chair to look once more. Raises `NotYet` before any documents have come."""
+        if self.stage is Stage.CLOSED:
+            return self
+        if not self.documents:
+            raise NotYet("there are no documents to look at yet")
+        return self._turn_to_documents(remark)
+
+    def documents_returned(self) -> "Case":
+        """The clerk has sent documents back: whatever the chair was asked about them is moot."""
+        is_about_documents = self.stage in ABOUT_DOCUMENTS
+        return replace(self, stage=Stage.AWAITING_DOCUMENTS, asked=()) if is_about_documents else self
+
+    def ended(self) -> "Case":
+        """Withdrawn, refused or issued: nobody waits for a chair any more."""
+        return replace(self, stage=Stage.CLOSED, asked=())
+
+    # Who is asked.
+
+    def ask(self, *chairs: Asked, at: datetime) -> "Case":
+        """These chairs are asked now, and nobody else; the wait begins."""
+        return replace(self, asked=chairs, asked_at=at)
+
+    def ask_too(self, chair: Asked) -> "Case":
+        """This chair is asked as well; whoever answers first, answers for both."""
+        return replace(self, asked=(*self.asked, chair))
+
+    def was_asked(self, contact_id: ContactId) -> Asked | None:
+        return next((chair for chair in self.asked if chair.contact_id == contact_id), None)
+
+    def heard(self, chair: Asked) -> "Case":
+        """The chair has come further in the conversation."""
+        return replace(self, asked=tuple(chair if it.contact_id == chair.contact_id else it for it in self.asked))
+
+    # What the chair says.
+
+    def approve(self, contact_id: ContactId, at: datetime) -> tuple["Case", CoverLetterApproved]:
+        by = self.answering(contact_id, Stage.WITH_CHAIR)
+        return self._answered(by, at, Stage.APPROVED), CoverLetterApproved(
+            application_id=self.application_id,
+            office=self.office,
+            at=at,
+            rt=self.rt,
+            applicant=self.applicant,
+            approved_by=by.name,
+            acting_as=by.acting_as,
+        )
+
+    def decline(self, contact_id: ContactId, reason: str, at: datetime) -> tuple["Case", CoverLetterDeclined]:
+        by = self.answering(contact_id, Stage.WITH_CHAIR)
+        return self._answered(by, at, Stage.DECLINED), CoverLetterDeclined(
+            application_id=self.application_id,
+            office=self.office,
+            at=at,
+            rt=self.rt,
+            declined_by=by.name,
+            reason=reason,
+        )
+
+    def confirm(self, contact_id: ContactId, at: datetime) -> tuple["Case", DocumentsConfirmed]:
+        by = self.answering(contact_id, Stage.DOCUMENTS_WITH_CHAIR)
+        return self._answered(by, at, Stage.CONFIRMED), DocumentsConfirmed(
+            application_id=self.application_id, office=self.office, at=at, confirmed_by=by.name
+        )
+
+    def dispute(
+        self, contact_id: ContactId, doubts: Mapping[DocumentKey, str], at: datetime
+    ) -> tuple["Case", DocumentsDisputed]:
+        by = self.answering(contact_id, Stage.DOCUMENTS_WITH_CHAIR)
+        return self._answered(by, at, Stage.DISPUTED), DocumentsDisputed(
+            application_id=self.application_id, office=self.office, at=at, disputed_by=by.name, doubts=doubts
+        )
+
+    def nobody_answers(
+        self, chair_name: str | None, at: datetime
+    ) -> tuple["Case", CoverLetterGoesToPaper | NoChairToAsk]:
+        """No chair can be asked, or none has answered: paper for the surat pengantar, the clerk for documents."""
+        about = {"application_id": self.application_id, "office": self.office, "at": at, "rt": self.rt}
+        if self.stage is Stage.WITH_CHAIR:
+            on_paper = replace(self, stage=Stage.ON_PAPER, asked=())
+            return on_paper, CoverLetterGoesToPaper.model_validate({**about, "chair_name": chair_name})
+        return replace(self, stage=Stage.WITH_CLERK, asked=()), NoChairToAsk.model_validate(about)
+
+    def answering(self, contact_id: ContactId, stage: Stage) -> Asked:
+        """The chair who answers now. Raises `NotAllowed` where this question no longer waits for them."""
+        chair = self.was_asked(contact_id)
+        if self.stage is not stage or chair is None:
+            raise NotAllowed(how_it_stands(self, contact_id))
+        return chair
+
+    def _answered(self, by: Asked, at: datetime, stage: Stage) -> "Case":
+        return replace(self, stage=stage, asked=(), answered_by=by, answered_at=at)
+
+    def _turn_to_documents(self, remark: str | None) -> "Case":
+        return replace(
+            self, stage=Stage.DOCUMENTS_WITH_CHAIR, round=self.round + 1, asked=(), asked_at=None, remark=remark
+        )

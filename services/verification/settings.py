@@ -1,0 +1,22 @@
+"""What verification is told from outside."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from shared.settings import ServiceSettings
+
+
+class VerificationSettings(ServiceSettings):
+    """Environment variables: `VERIFICATION_PORT`, `FIRST_REMINDER_HOURS` and so on; hours are working hours."""
+
+    service: ClassVar[str] = "verification"
+
+    port: int = 8002
+    first_reminder_hours: float = Field(default=4, gt=0, description="silence after which a chair is reminded")
+    second_reminder_hours: float = Field(
+        default=8, gt=0, description="silence after which they are reminded again and the RW chair is asked too"
+    )
+    silence_limit_hours: float = Field(
+        default=12, gt=0, description="silence after which it goes to paper, or to the clerk"
+    )
