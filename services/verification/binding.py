@@ -32,6 +32,7 @@ class Binding:
 
     seat_id: UUID
     post: str
+    acting_as: ActingAs
     contact_id: ContactId | None = None
 
     def to(self, contact_id: ContactId) -> "Binding":

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from services.verification.asked import Asked
+from services.verification.binding import rw_post
 from services.verification.stage import ABOUT_DOCUMENTS, WAITING, Stage
 from services.verification.standing import how_it_stands
 from shared.contracts.intake import CoverLetterRequested
@@ -70,8 +71,9 @@ class Case:
         return str(self.rt) if self.waits else None
 
     @property
-    def waits_in_rw(self) -> int | None:
-        return self.rt.rw if self.waits else None
+    def waits_in_rw(self) -> str | None:
+        """The RW whose chair may be asked in the RT chair's place."""
+        return rw_post(self.rt.rw) if self.waits else None
 
     # What others tell.
 
