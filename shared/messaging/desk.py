@@ -66,9 +66,9 @@ class Desk:
         want = Want(kind, key, by)
         if want not in self._lists:
             raise NotLoaded(f"{kind.__name__} by {by} is not on the desk: name it in `load`")
-        now = self._known | self._kept
-        places = self._lists[want] | {place[1] for place in now if place[0] is kind}
-        found = [now.get((kind, place)) for place in sorted(places)]
+        places = {(kind, own_key) for own_key in self._lists[want]}
+        places |= {place for place in self.changed | self._kept if place[0] is kind}
+        found = [self.find(*place) for place in sorted(places, key=lambda place: place[1])]
         return [obj for obj in found if obj is not None and getattr(obj, by) == key]
 
     def keep(self, *objects: Any) -> "Desk":
@@ -96,6 +96,19 @@ class Desk:
         """The errand of this kind and key is not needed any more; one that is not there does not matter."""
         self._errands[kind.place(key)] = None
         return self
+
+    @property
+    def in_hand(self) -> tuple[list[Message], dict[str, tuple[Errand, datetime] | None]]:
+        """What the handler at the desk has said and sent for so far; an errand called off is None."""
+        return self._said, self._errands
+
+    def holds(self, want: Want) -> bool:
+        """Whether this has been laid out already."""
+        return (want in self._lists) if want.by else ((want.kind, want.key) in self._known)
+
+    def answer(self, want: Want) -> Any:
+        """What a want that was laid out has found: an object or None, with `by` a list."""
+        return self.find_all(want.kind, want.by, want.key) if want.by else self.find(want.kind, want.key)
 
     def lay_out(self, kind: type, keys: Iterable[Any], objects: Iterable[Any]) -> None:
         """Objects found by their own keys; a key without an object is known to have none."""

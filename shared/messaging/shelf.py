@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 T = TypeVar("T")
 
@@ -39,8 +39,8 @@ class Shelf(Generic[T]):
 def document_shelf(kind: type[T], table: sa.Table) -> Shelf[T]:
     """A shelf for a dataclass or model kept whole as JSON in the last column, `body`.
 
-    The columns before it repeat the attributes of the same names, so that they can be looked up and sorted by;
-    times are kept there as seconds since 1970.
+    The columns before it repeat the attributes of the same names, as `plain` has them, so that they can be looked up
+    and sorted by.
     """
     names = [column.name for column in table.c]
     if names[-1] != "body":
@@ -48,7 +48,7 @@ def document_shelf(kind: type[T], table: sa.Table) -> Shelf[T]:
     adapter = TypeAdapter(kind)
 
     def to_row(obj: T) -> tuple[Any, ...]:
-        return (*(_plain(getattr(obj, name)) for name in names[:-1]), adapter.dump_json(obj).decode())
+        return (*(plain(getattr(obj, name)) for name in names[:-1]), adapter.dump_json(obj).decode())
 
     def from_row(row: tuple[Any, ...]) -> T:
         return adapter.validate_json(row[-1])
@@ -56,11 +56,16 @@ def document_shelf(kind: type[T], table: sa.Table) -> Shelf[T]:
     return Shelf(kind, table, to_row, from_row)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """The value as a column keeps it: times as seconds since 1970, dates as ISO text, values as their own text."""
     match value:
         case datetime():
             return value.timestamp()
+        case date():
+            return value.isoformat()
         case Enum():
             return value.value
+        case BaseModel():
+            return str(value)
         case _:
             return value

@@ -47,11 +47,19 @@ class Away(Exception):
     """The database cannot be reached, is locked or full: the same work may succeed later."""
 
 
+class Claimed(Exception):
+    """Another process of the service has taken over the database: this one may not write any more."""
+
+
 class Store(Protocol):
-    """A service's own database."""
+    """A service's own database. One process at a time may write to it: the one that holds the claim."""
+
+    async def claim(self) -> None:
+        """Wait until no other process of the service holds the database, and hold it until `close` or death."""
+        ...
 
     async def run(self, work: Work[T]) -> T:
-        """Do all of the work in one transaction, or none of it. Raises `Away`."""
+        """Do all of the work in one transaction, or none of it. Raises `Away` and `Claimed`."""
         ...
 
     async def fetch(self, query: sa.Select[Any]) -> list[Row]:

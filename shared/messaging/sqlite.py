@@ -1,0 +1,178 @@
+"""One SQLite file: one writer thread for transactions, a few readers for pages. SQL is compiled once per table."""
+
+import asyncio
+import contextlib
+import fcntl
+import sqlite3
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from itertools import repeat
+from pathlib import Path
+from typing import IO, Any
+from uuid import UUID
+
+import sqlalchemy as sa
+import sqlalchemy.exc
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.expression import ClauseElement
+
+from shared.messaging.store import Add, Away, Claimed, Drop, Find, Put, Row, Step, T, Work
+
+sqlite3.register_adapter(UUID, lambda uuid: uuid.bytes)
+sqlite3.register_converter("UUID", lambda raw: UUID(bytes=raw))
+
+#: Every commit is on disk before it counts; the rest is speed.
+PRAGMAS = (
+    "journal_mode = wal",
+    "synchronous = full",
+    "busy_timeout = 10000",
+    "cache_size = -20000",
+    "temp_store = memory",
+)
+#: Look-ups are made with so many keys at a time, so that few statements need compiling.
+SIZES = (1, 8, 64, 512)
+CLAIM_EVERY = 0.2  # seconds between two looks whether the other process is gone
+_AWAY = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PROTOCOL,
+}
+
+
+def _sql(statement: ClauseElement) -> str:
+    return str(statement.compile(dialect=sqlite.dialect(paramstyle="qmark")))
+
+
+@cache
+def _find(table: sa.Table, column: str, size: int) -> str:
+    keys = [sa.bindparam(f"key{number}") for number in range(size)]
+    return _sql(sa.select(table).where(table.c[column].in_(keys)))
+
+
+@cache
+def _add(table: sa.Table) -> str:
+    return _sql(sa.insert(table))
+
+
+@cache
+def _put(table: sa.Table) -> str:
+    insert = sqlite.insert(table)
+    others = {column.name: insert.excluded[column.name] for column in table.c if not column.primary_key}
+    return _sql(insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=others))
+
+
+@cache
+def _drop(table: sa.Table) -> str:
+    return _sql(sa.delete(table).where(next(iter(table.c)) == sa.bindparam("key")))
+
+
+class SqliteStore:
+    """A `Store` in a file. The claim is a lock on a file beside it, which the system lets go when the process dies."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._pages = sa.create_engine("sqlite://", creator=self._connect, poolclass=sa.QueuePool)
+        self._db: sqlite3.Connection | None = None
+        self._claim: IO[str] | None = None
+
+    async def claim(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._claim = self._path.with_suffix(".lock").open("w")
+        while True:
+            try:
+                fcntl.flock(self._claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                await asyncio.sleep(CLAIM_EVERY)
+        self._db = self._connect()
+
+    async def run(self, work: Work[T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._writer, self._run, work)
+
+    async def fetch(self, query: sa.Select[Any]) -> list[Row]:
+        def read() -> list[Row]:
+            with self._pages.connect() as db:
+                return [row.tuple() for row in db.execute(query)]
+
+        try:
+            return await asyncio.to_thread(read)
+        except sqlalchemy.exc.DBAPIError as error:
+            if _is_away(error.orig):
+                raise Away(str(error.orig)) from error
+            raise
+
+    async def close(self) -> None:
+        await asyncio.to_thread(self._writer.shutdown)
+        self._pages.dispose()
+        if self._db:
+            self._db.close()
+        if self._claim:
+            self._claim.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(
+            self._path, isolation_level=None, check_same_thread=False, detect_types=sqlite3.PARSE_DECLTYPES
+        )
+        for pragma in PRAGMAS:
+            db.execute(f"pragma {pragma}")
+        return db
+
+    def _run(self, work: Work[T]) -> T:
+        if not (db := self._db):
+            raise Claimed("the database has not been claimed")
+        try:
+            db.execute("begin immediate")
+            result = _play(db, work)
+            db.execute("commit")
+            return result
+        except BaseException as error:
+            if db.in_transaction:
+                with contextlib.suppress(sqlite3.Error):
+                    db.execute("rollback")
+            if _is_away(error):
+                raise Away(str(error)) from error
+            raise
+
+
+def _is_away(error: BaseException | None) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in _AWAY
+
+
+def _play(db: sqlite3.Connection, work: Work[T]) -> T:
+    try:
+        step = next(work)
+        while True:
+            step = work.send(_do(db, step))
+    except StopIteration as end:
+        return end.value
+
+
+def _do(db: sqlite3.Connection, step: Step) -> list[Row]:
+    match step:
+        case Find(table, column, keys):
+            return [row for some in _portions(keys) for row in db.execute(_find(table, column, len(some)), some)]
+        case Add(table, rows):
+            db.executemany(_add(table), rows)
+        case Put(table, rows):
+            db.executemany(_put(table), rows)
+        case Drop(table, keys):
+            db.executemany(_drop(table), [(key,) for key in keys])
+    return []
+
+
+def _portions(keys: Sequence[Any]) -> list[list[Any]]:
+    """The keys in portions of a few fixed sizes, the last one filled up with its last key."""
+    portions: list[list[Any]] = []
+    rest = list(keys)
+    while rest:
+        size = next((size for size in SIZES if size >= len(rest)), SIZES[-1])
+        some, rest = rest[:size], rest[size:]
+        portions.append([*some, *repeat(some[-1], size - len(some))])
+    return portions
