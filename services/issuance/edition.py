@@ -1,7 +1,10 @@
 """The catalogue and the directory as they were and as they are."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from shared.calendar import OfficeCalendar
 from shared.contracts.catalogue import Catalogue, Directory
 
 
@@ -15,8 +18,20 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """What counts at the office now: the newest catalogue, and who chairs which RT."""
+    """What counts at the office with this code now: the newest catalogue, and who chairs which RT."""
 
     office: str
     catalogue: Catalogue
     directory: Directory
+
+    @property
+    def zone(self) -> str:
+        return self.catalogue.office.time_zone
+
+    @property
+    def calendar(self) -> OfficeCalendar:
+        return OfficeCalendar(self.catalogue.calendar, self.zone)
+
+    def today(self, at: datetime) -> date:
+        """The date at the office."""
+        return at.astimezone(ZoneInfo(self.zone)).date()

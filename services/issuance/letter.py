@@ -31,6 +31,13 @@ class Letter:
     standing_because: str | None = None
     document: Attachment | None = None
 
+    @property
+    def kept_document(self) -> Attachment:
+        """The PDF. Raises ValueError before it is made."""
+        if self.document is None:
+            raise ValueError(f"letter {self.letter_id} has not been made yet")
+        return self.document
+
     def made(self, document: Attachment) -> "Letter":
         """The PDF is stored."""
         return replace(self, document=document)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from shared.contracts.vocabulary import Rt
+from shared.indonesian import roman_month
 
-MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+#: The register of what comes in; the others are those of letters.
 AGENDA = "agenda"
 
 
@@ -31,12 +32,6 @@ class Register:
         """The next number of this year; each year begins with 1."""
         number = self.last.get(year, 0) + 1
         return Taken(replace(self, last={**self.last, year: number}), number)
-
-    def starts_after(self, number: int, year: int) -> "Register":
-        """The register goes on from a paper one. Raises ValueError when that number has been passed already."""
-        if number < self.last.get(year, 0):
-            raise ValueError(f"{self.key} is at {self.last[year]} in {year}")
-        return replace(self, last={**self.last, year: number})
 
 
 class Standing(StrEnum):
@@ -88,4 +83,4 @@ def agenda_number(number: int, year: int) -> str:
 
 
 def _when(dated: date) -> dict[str, str]:
-    return {"month": MONTHS[dated.month - 1], "year": str(dated.year)}
+    return {"month": roman_month(dated.month), "year": str(dated.year)}

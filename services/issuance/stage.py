@@ -78,6 +78,7 @@ ACTIONS: Mapping[Stage, Mapping[Action, frozenset[Role]]] = {
         Action.REFUSE: _BOTH,
     },
     Stage.RETURNED: {Action.REFUSE: _BOTH},
+    Stage.RECEIVED: {Action.RETURN_DOCUMENTS: _CLERKS, Action.REFUSE: _BOTH},
     Stage.DISPUTED: {
         Action.CONFIRM: _BOTH,
         Action.ASK_CHAIR_AGAIN: _CLERKS,

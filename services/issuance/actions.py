@@ -1,0 +1,174 @@
+"""What people do to a file: the clerk, the lurah, the resident who withdraws.
+
+Pure: state in; new state, and what to say, out. `stage.py` holds the table of what is allowed when and to whom.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from services.issuance.file import File, Outcome, Pause
+from services.issuance.history import What
+from services.issuance.staff import Role, Staff
+from services.issuance.stage import ACTION_NAMES, ACTIONS, STAGE_NAMES, WITHDRAWABLE, Action, NotAllowed, Stage
+from shared.contracts.issuance import ApplicationRefused, ApplicationWithdrawn, DocumentsReturned, HandedOver
+from shared.contracts.verification import AskChairAgain
+from shared.contracts.vocabulary import CoverLetter, DocumentKey, Person
+
+ROLE_NAMES: Mapping[Role, str] = {Role.CLERK: "petugas", Role.LURAH: "lurah", Role.ADMIN: "admin"}
+
+
+def accept_paper_letter(file: File, number: str, dated: date, by: Staff, at: datetime) -> Outcome:
+    """The clerk has read the paper surat pengantar and accepts it."""
+    _must_allow(file, Action.ACCEPT_PAPER_LETTER, by)
+    letter = CoverLetter(number=_said(number, "Tulis nomor suratnya."), dated=dated, on_paper=True)
+    return file.then(What.PAPER_LETTER_ACCEPTED, at, by.name, detail=letter.number, cover_letter=letter)
+
+
+def receive(file: File, agenda_number: str, by: Staff, at: datetime) -> Outcome:
+    """Day 1. `ApplicationReceived` follows from `archived`; a file received again keeps its agenda number."""
+    _must_allow(file, Action.RECEIVE, by)
+    number = file.agenda_number or agenda_number
+    return file.then(
+        What.RECEIVED,
+        at,
+        by.name,
+        detail=number,
+        stage=Stage.RECEIVED,
+        agenda_number=number,
+        received_by=by.name,
+        doubts={},
+        doubted_by=None,
+    )
+
+
+def return_documents(file: File, reasons: Mapping[DocumentKey, str], by: Staff, at: datetime) -> Outcome:
+    """Send documents back, each with what is wrong with it. The clock stops."""
+    _must_allow(file, Action.RETURN_DOCUMENTS, by)
+    if not reasons or not reasons.keys() <= file.documents.keys():
+        raise NotAllowed("Pilih dokumen yang dikembalikan.")
+    reasons = {key: _said(reason) for key, reason in reasons.items()}
+    fact = file.word(DocumentsReturned, at, reasons=reasons, returned_by=by.name)
+    pauses = (*file.pauses, Pause(at))
+    moved = file.then(What.RETURNED, at, by.name, reasons=reasons, said=(fact,), stage=Stage.RETURNED)
+    return moved.but(returned=reasons, pauses=pauses, confirmed_by=None, sent_back_because=None)
+
+
+def ask_chair_again(file: File, remark: str, by: Staff, at: datetime) -> Outcome:
+    """Have the RT chair look at the documents once more."""
+    _must_allow(file, Action.ASK_CHAIR_AGAIN, by)
+    remark = _said(remark, "Tulis apa yang perlu dilihat lagi oleh Ketua RT.")
+    request = file.word(AskChairAgain, at, remark=remark)
+    return file.then(
+        What.CHAIR_ASKED_AGAIN, at, by.name, reason=remark, said=(request,), stage=Stage.RECEIVED, doubts={}
+    )
+
+
+def confirm(file: File, reason: str, by: Staff, at: datetime) -> Outcome:
+    """Go on in spite of a doubt, or without a chair who could be asked."""
+    _must_allow(file, Action.CONFIRM, by)
+    reason = _said(reason)
+    moved = file.then(What.CONFIRMED_BY_OFFICE, at, by.name, reason=reason, stage=Stage.CONFIRMED)
+    return moved.but(confirmed_by=by.name, confirmed_because=reason)
+
+
+def draft(file: File, by: Staff, at: datetime, corrected: Person | None = None) -> Outcome:
+    """Prepare the letter for the lurah; `corrected` replaces particulars that the documents show to be wrong."""
+    _must_allow(file, Action.DRAFT, by)
+    applicant = corrected or file.applicant
+    changed = [name for name, value in applicant if value != getattr(file.applicant, name)]
+    return file.then(
+        What.DRAFTED,
+        at,
+        by.name,
+        detail=", ".join(changed) or None,
+        stage=Stage.DRAFTED,
+        applicant=applicant,
+        drafted_by=by.name,
+        sent_back_because=None,
+    )
+
+
+def send_back_draft(file: File, reason: str, by: Staff, at: datetime) -> Outcome:
+    """The lurah wants something put right first."""
+    _must_allow(file, Action.SEND_BACK_DRAFT, by)
+    reason = _said(reason, "Tulis apa yang perlu diperbaiki.")
+    moved = file.then(What.SENT_BACK, at, by.name, reason=reason, stage=Stage.CONFIRMED)
+    return moved.but(sent_back_because=reason)
+
+
+def approve(file: File, number: str, by: Staff, at: datetime) -> Outcome:
+    """The lurah approves: the letter has its number from here on, and nothing can be withdrawn any more."""
+    _must_allow(file, Action.APPROVE, by)
+    moved = file.then(What.APPROVED, at, by.name, detail=number, stage=Stage.APPROVED)
+    return moved.but(approved_by=by.name, letter_number=number)
+
+
+def hand_over(file: File, to: str, by: Staff, at: datetime) -> Outcome:
+    """The print has been picked up, or the courier has delivered it."""
+    _must_allow(file, Action.HAND_OVER, by)
+    to = _said(to, "Tulis nama penerimanya.")
+    fact = file.word(HandedOver, at, to=to)
+    return file.then(What.HANDED_OVER, at, by.name, detail=to, said=(fact,), stage=Stage.HANDED_OVER, handed_to=to)
+
+
+def refuse(file: File, reason: str, by: Staff, at: datetime) -> Outcome:
+    """The office will not issue the letter."""
+    _must_allow(file, Action.REFUSE, by)
+    reason = _said(reason)
+    fact = file.word(ApplicationRefused, at, reason=reason, refused_by=by.name)
+    moved = file.then(What.REFUSED, at, by.name, reason=reason, said=(fact,), stage=Stage.REFUSED)
+    return moved.but(ended_because=reason)
+
+
+def withdraw(file: File, at: datetime) -> Outcome:
+    """The resident withdraws. Raises `NotAllowed` once the lurah has approved, or when it has ended already."""
+    if file.stage not in WITHDRAWABLE:
+        raise NotAllowed(f"Permohonan {file.reference} {STAGE_NAMES[file.stage]}, jadi tidak bisa ditarik lagi.")
+    fact = file.word(ApplicationWithdrawn, at)
+    return file.then(What.WITHDRAWN, at, file.asked_by, said=(fact,), stage=Stage.WITHDRAWN)
+
+
+def allowed_actions(file: File, staff: Staff) -> tuple[Action, ...]:
+    """What this person may do to this file now, in the order of the table in `stage.py`."""
+    here = ACTIONS.get(file.stage, {})
+    return tuple(action for action, roles in here.items() if staff.role in roles and _fits(action, file))
+
+
+def nik_shown(file: File, by: Staff, at: datetime) -> Outcome:
+    """Somebody looked at the whole NIK: that is recorded."""
+    return file.then(What.NIK_SHOWN, at, by.name)
+
+
+def _fits(action: Action, file: File) -> bool:
+    """A surat pengantar on paper is accepted before the documents are received, and only then."""
+    match action:
+        case Action.ACCEPT_PAPER_LETTER:
+            return file.paper_letter_unread
+        case Action.RECEIVE:
+            return not file.paper_letter_unread
+        case _:
+            return True
+
+
+def _must_allow(file: File, action: Action, by: Staff) -> None:
+    if action not in allowed_actions(file, by):
+        raise NotAllowed(_why_not(file, action, by))
+
+
+def _why_not(file: File, action: Action, by: Staff) -> str:
+    roles = ACTIONS.get(file.stage, {}).get(action)
+    if roles is None:
+        return f"Berkas {file.reference} {STAGE_NAMES[file.stage]}: tidak bisa {ACTION_NAMES[action]}."
+    if by.role not in roles:
+        who = " atau ".join(sorted(ROLE_NAMES[role] for role in roles))
+        return f"Hanya {who} yang bisa {ACTION_NAMES[action]}."
+    if action is Action.RECEIVE:
+        return "Catat dulu nomor dan tanggal surat pengantar kertasnya."
+    return "Surat pengantar kertas sudah dicatat, atau memang tidak ada."
+
+
+def _said(text: str, otherwise: str = "Tulis alasannya.") -> str:
+    """The text without its margins. Raises `NotAllowed` when there is none."""
+    if text := text.strip():
+        return text
+    raise NotAllowed(otherwise)

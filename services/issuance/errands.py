@@ -1,0 +1,38 @@
+"""What issuance has done outside of its transactions."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+from uuid import UUID
+
+from services.issuance.letter import Letter
+from services.issuance.letters.models import Letter as Wording
+from shared.contracts.vocabulary import ApplicationId, Attachment, DocumentKey
+from shared.messaging import Errand
+
+
+class RenderLetter(Errand):
+    """Make the PDF of a letter that has its number, seal it, keep it, and read it back.
+
+    Its result is the PDF's claim check, or `CannotBePrinted` where trying again would not help.
+    """
+
+    name: ClassVar[str] = "render_letter"
+    key_field: ClassVar[str] = "letter_id"
+    tries: ClassVar[int] = 40
+
+    letter: Letter
+    wording: Wording
+
+    @property
+    def letter_id(self) -> UUID:
+        return self.letter.letter_id
+
+
+class ArchiveDocuments(Errand):
+    """Copy what a clerk has received into the archive; the result is the same documents there."""
+
+    name: ClassVar[str] = "archive_documents"
+    key_field: ClassVar[str] = "application_id"
+
+    application_id: ApplicationId
+    documents: Mapping[DocumentKey, tuple[Attachment, ...]]

@@ -1,0 +1,117 @@
+"""Giving a letter its number: its line in the register, its code, and an errand for its PDF."""
+
+from datetime import date, timedelta
+
+from services.issuance.edition import InForce
+from services.issuance.errands import RenderLetter
+from services.issuance.file import File
+from services.issuance.letter import Letter, masked
+from services.issuance.letters.code import new_code
+from services.issuance.letters.models import KtpIntroduction, RtLetter
+from services.issuance.register import (
+    AGENDA,
+    Entry,
+    Register,
+    agenda_number,
+    office_letter_number,
+    rt_letter_number,
+    rt_register,
+)
+from services.issuance.staff import Staff
+from shared.contracts.verification import CoverLetterApproved
+from shared.contracts.vocabulary import CoverLetter
+from shared.messaging import Desk, uuid7
+
+
+def issue_cover_letter(desk: Desk, file: File, approved: CoverLetterApproved, in_force: InForce) -> CoverLetter:
+    """Enter the surat pengantar in the register of its RT and have it made; the file can name it from now on."""
+    dated = in_force.today(desk.now)
+    register = rt_register(approved.rt)
+    number = _take(desk, register, dated.year)
+    letter = Letter(
+        letter_id=uuid7(),
+        application_id=file.application_id,
+        code=new_code(),
+        kind="surat_pengantar",
+        title=f"Surat Pengantar RT {approved.rt.rt:03}",
+        number=rt_letter_number(in_force.catalogue.rt_letter_format, number, approved.rt, dated),
+        dated=dated,
+        signed_by=approved.approved_by,
+        signed_at=approved.at,
+        holder=masked(approved.applicant.name),
+    )
+    wording = RtLetter(
+        office=in_force.catalogue.office,
+        applicant=approved.applicant,
+        purpose=file.purpose,
+        acting_as=approved.acting_as,
+    )
+    desk.keep(letter, _entry(letter, register, number, approved.applicant.name))
+    desk.send_for(RenderLetter(letter=letter, wording=wording))
+    return CoverLetter(number=letter.number, dated=dated)
+
+
+def issue_introduction(desk: Desk, file: File, by: Staff, in_force: InForce) -> Letter:
+    """Enter the letter of the file's service in its register and have it made, as the lurah approves it."""
+    kind, office = file.service.letter, in_force.catalogue.office
+    dated = in_force.today(desk.now)
+    number = _take(desk, kind.classification, dated.year)
+    wording = the_introduction(file, in_force)
+    letter = Letter(
+        letter_id=uuid7(),
+        application_id=file.application_id,
+        code=new_code(),
+        kind=kind.kind,
+        title=kind.title,
+        number=office_letter_number(kind.number_format, number, kind.classification, office.short, dated),
+        dated=dated,
+        signed_by=by.name,
+        signed_at=desk.now,
+        holder=masked(file.applicant.name),
+        valid_until=dated + timedelta(days=kind.valid_days),
+    )
+    desk.keep(letter, _entry(letter, kind.classification, number, file.applicant.name))
+    desk.send_for(RenderLetter(letter=letter, wording=wording))
+    return letter
+
+
+def the_introduction(file: File, in_force: InForce) -> KtpIntroduction:
+    """What the letter of this file says, still without its number: the very page that the lurah looks at."""
+    reason = file.service.reason(file.reason)
+    return KtpIntroduction(
+        office=in_force.catalogue.office,
+        applicant=file.applicant,
+        wording=file.service.letter,
+        reason=reason.label if reason else None,
+        cover_letter=file.cover_letter,
+    )
+
+
+def take_agenda_number(desk: Desk, in_force: InForce) -> str:
+    """The next number under which documents are received."""
+    year = in_force.today(desk.now).year
+    return agenda_number(_take(desk, AGENDA, year), year)
+
+
+def void(desk: Desk, letter: Letter, reason: str, on: date) -> None:
+    """The letter counts no more. Its number stays in the register, and is not given again."""
+    desk.keep(letter.void(reason, on), desk.get(Entry, letter.letter_id).void(reason))
+
+
+def _take(desk: Desk, register: str, year: int) -> int:
+    taken = (desk.find(Register, register) or Register(register)).take(year)
+    desk.keep(taken.register)
+    return taken.number
+
+
+def _entry(letter: Letter, register: str, number: int, holder: str) -> Entry:
+    return Entry(
+        letter_id=letter.letter_id,
+        register=register,
+        year=letter.dated.year,
+        number=number,
+        formatted=letter.number,
+        application_id=letter.application_id,
+        dated=letter.dated,
+        holder=holder,
+    )
