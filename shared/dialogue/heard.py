@@ -1,0 +1,35 @@
+"""What a person said, as a script hears it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from shared.contracts.notifier import Reply
+from shared.contracts.vocabulary import Attachment
+
+Kind = Literal["text", "choice", "image", "document", "audio", "video", "sticker", "location", "contact", "other"]
+Trouble = Literal["too_large", "not_readable", "gone", "locked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A photo or document, and what was written under it."""
+
+    attachment: Attachment
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One reply, or an album of them. `question` is the key of the question it is known to answer, by tap or quote."""
+
+    kind: Kind
+    text: str | None = None
+    choice: str | None = None
+    question: str | None = None
+    pages: tuple[Page, ...] = ()
+    trouble: Trouble | None = None
+
+    @classmethod
+    def of(cls, reply: Reply, question: str | None = None) -> "Heard":
+        pages = tuple(Page(attachment, reply.text) for attachment in reply.pages)
+        return cls(reply.kind, reply.text, reply.choice, question, pages, reply.trouble)
