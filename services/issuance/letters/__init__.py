@@ -1,0 +1,27 @@
+"""The letters the office issues: what each says (`models`), its page (`paper/`), its check code, and the press."""
+
+from services.issuance.letters.arms import ArmsUnreadable, coat_of_arms
+from services.issuance.letters.code import is_well_formed, new_code, normalised, spelled
+from services.issuance.letters.errors import CannotBePrinted, TooLong, Unprintable
+from services.issuance.letters.models import Issue, KtpIntroduction, Letter, RtLetter
+from services.issuance.letters.press import preview, preview_aside, render, render_aside
+
+__all__ = [
+    "ArmsUnreadable",
+    "CannotBePrinted",
+    "Issue",
+    "KtpIntroduction",
+    "Letter",
+    "RtLetter",
+    "TooLong",
+    "Unprintable",
+    "coat_of_arms",
+    "is_well_formed",
+    "new_code",
+    "normalised",
+    "preview",
+    "preview_aside",
+    "render",
+    "render_aside",
+    "spelled",
+]

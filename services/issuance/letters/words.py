@@ -1,0 +1,120 @@
+"""From a letter to the words its page needs: everything the templates in `paper/` read."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from services.issuance.letters.models import Issue, KtpIntroduction, Letter, RtLetter
+from shared.contracts.catalogue import Office
+from shared.contracts.vocabulary import CoverLetter, Person
+from shared.indonesian import long_date, nip, official_moment, sex_in_words
+
+#: What a template is given: JSON, where None stands for a gap of the draft.
+Words = Mapping[str, "Word"]
+Word = str | bool | int | None | Sequence["Word"]
+
+_KIND_OF_CITY = re.compile(r"^(Kota|Kabupaten)( Administrasi)? ")
+
+
+def words_of(letter: Letter) -> Words:
+    """Everything the letter's template needs."""
+    match letter:
+        case RtLetter():
+            return _common("Surat Pengantar", letter) | _of_the_rt(letter)
+        case KtpIntroduction():
+            return _common(letter.wording.title, letter) | _of_the_introduction(letter)
+
+
+def _common(title: str, letter: Letter) -> dict[str, Word]:
+    office, applicant, issue = letter.office, letter.applicant, letter.issue
+    return {
+        "title": title,
+        "file_title": f"{title} {issue.number}" if issue else title,
+        "author": f"Kelurahan {office.name}",
+        "kelurahan": office.name,
+        "kecamatan": office.kecamatan,
+        "city": office.city,
+        "place": _place(office),
+        "rt": f"{applicant.rt.rt:03}",
+        "rw": f"{applicant.rt.rw:03}",
+        "particulars": _particulars(applicant, office),
+        **_issued(issue, office),
+    }
+
+
+def _issued(issue: Issue | None, office: Office) -> dict[str, Word]:
+    if issue is None:
+        return dict.fromkeys(
+            ("number", "day", "dated", "check_url", "check_place", "check_code", "approved_by", "approved_at")
+        )
+    place, code = issue.check_address
+    return {
+        "number": issue.number,
+        "day": (issue.dated.year, issue.dated.month, issue.dated.day),
+        "dated": long_date(issue.dated),
+        "check_url": issue.check_url,
+        "check_place": place,
+        "check_code": code,
+        "approved_by": issue.approved_by,
+        "approved_at": official_moment(issue.approved_at, office.time_zone),
+    }
+
+
+def _particulars(person: Person, office: Office) -> Sequence[Word]:
+    return (
+        ("Nama", person.name),
+        ("NIK", person.nik),
+        ("Tempat, tanggal lahir", f"{person.birth_place}, {long_date(person.birth_date)}"),
+        ("Jenis kelamin", sex_in_words(person.sex).capitalize()),
+        ("Agama", person.religion),
+        ("Status perkawinan", person.marital_status),
+        ("Pekerjaan", person.occupation),
+        ("Kewarganegaraan", person.nationality),
+        ("Alamat", f"{person.address}, {person.rt}", f"Kelurahan {office.name}, Kecamatan {office.kecamatan}"),
+    )
+
+
+def _of_the_rt(letter: RtLetter) -> dict[str, Word]:
+    return {"purpose": _begun(letter.purpose), "rw_in_place": letter.acting_as == "rw_chair"}
+
+
+def _of_the_introduction(letter: KtpIntroduction) -> dict[str, Word]:
+    office = letter.office
+    return {
+        "address": f"{office.address}, {_place(office)} {office.postcode}, Telepon {office.phone}",
+        "addressed_to": letter.wording.addressed_to,
+        "grounds": _grounds(letter),
+        "lurah_name": office.lurah_name,
+        "lurah_nip": nip(office.lurah_nip),
+    }
+
+
+def _grounds(letter: KtpIntroduction) -> Sequence[Word]:
+    reason = (_continued(letter.reason),) if letter.reason else ()
+    rows: list[Word] = [("Keperluan", _begun(letter.wording.purpose), *reason)]
+    if letter.cover_letter:
+        rows.append(("Dasar", *_cover_letter(letter.cover_letter, letter.applicant)))
+    until = f", sampai dengan {long_date(letter.valid_until)}" if letter.valid_until else " sejak tanggal surat"
+    rows.append(("Masa berlaku", f"{letter.wording.valid_days} hari{until}"))
+    return rows
+
+
+def _cover_letter(cover: CoverLetter, applicant: Person) -> Iterator[str]:
+    yield f"Surat pengantar Ketua {applicant.rt}{' (di atas kertas)' if cover.on_paper else ''}"
+    if cover.number:
+        yield f"Nomor {cover.number}"
+    if cover.dated:
+        yield f"tanggal {long_date(cover.dated)}"
+
+
+def _begun(text: str) -> str:
+    """As a line begins: with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def _continued(reason: str) -> str:
+    return f"({reason[:1].lower()}{reason[1:]})"
+
+
+def _place(office: Office) -> str:
+    """Where the letter is written: the city without its kind."""
+    return _KIND_OF_CITY.sub("", office.city)
