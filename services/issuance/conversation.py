@@ -1,17 +1,47 @@
-"""A person talks to a person: what a resident and a clerk write to each other."""
+"""A person talks to a person: what a resident and a clerk write to each other, and what the office says around it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from shared.contracts.vocabulary import Attachment
+from services.issuance.staff import Role, Staff
+from services.issuance.stage import NotAllowed
+from shared.contracts.issuance import HearConversation
+from shared.contracts.notifier import SendMessage
+from shared.contracts.vocabulary import ApplicationId, Attachment, ContactId, Template
+from shared.messaging import Desk, uuid7
+
+#: The address of every message of a conversation: answers to it come back here.
+QUESTION = "conversation"
+LONGEST = 800  # characters; more does not fit into the template that is used when the contact's window is closed
+
+#: What the clerk sees in place of what cannot be shown, and what the resident is told of it (None: nothing).
+_NOT_READABLE: Mapping[str, tuple[str, str | None]] = {
+    "audio": ("[pesan suara]", "Pesan suara belum bisa kami dengar di sini. Mohon ditulis saja, ya."),
+    "video": ("[video]", "Video belum bisa kami lihat di sini. Mohon ditulis, atau kirim fotonya."),
+    "location": ("[lokasi]", "Lokasi belum bisa kami buka di sini. Mohon tulis alamatnya."),
+    "contact": ("[kartu kontak]", "Kartu kontak belum bisa kami buka di sini. Mohon tulis nama dan nomornya."),
+    "sticker": ("[stiker]", None),
+    "other": ("[pesan jenis lain]", "Pesan itu belum bisa kami buka di sini. Mohon ditulis saja, ya."),
+}
+_TROUBLES: Mapping[str, str] = {
+    "too_large": "Berkas itu terlalu besar. Mohon kirim foto, atau PDF yang lebih kecil.",
+    "not_readable": "Foto atau berkas itu tidak terbaca. Mohon kirim sekali lagi.",
+    "gone": "Foto atau berkas itu tidak sampai. Mohon kirim sekali lagi.",
+    "locked": "PDF itu terkunci sandi. Mohon kirim yang tanpa sandi, atau fotonya.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What the office and one contact have to say to each other; open while a person answers instead of the system."""
+    """What the office and one contact have to say to each other; open while a person answers instead of the system.
 
-    contact_id: UUID
+    `unread` counts what the resident has written since a clerk last looked; `name` is the contact's own profile name.
+    """
+
+    contact_id: ContactId
     open_since: datetime | None = None
     unread: int = 0
     last_at: datetime | None = None
@@ -26,9 +56,131 @@ class Utterance:
     """
 
     id: UUID
-    contact_id: UUID
+    contact_id: ContactId
     at: datetime
     text: str
     written_by: str | None = None
     pages: tuple[Attachment, ...] = ()
     failed: str | None = None
+
+    def not_delivered(self, reason: str) -> "Utterance":
+        return replace(self, failed=reason)
+
+
+class Correspondent(NamedTuple):
+    """Whom a clerk writes to: how they are called, and the file it is about, if there is one."""
+
+    office: str
+    name: str = "Bapak/Ibu"
+    about: ApplicationId | None = None
+
+
+class Exchange(NamedTuple):
+    """What a message of either side leads to."""
+
+    conversation: Conversation
+    utterance: Utterance | None
+    said: SendMessage | None
+
+    def onto(self, desk: Desk) -> None:
+        """Keep both, say it."""
+        desk.keep(self.conversation)
+        if self.utterance:
+            desk.keep(self.utterance)
+        if self.said:
+            desk.say(self.said)
+
+
+def heard(before: Conversation | None, reply: HearConversation, opens: str | None) -> Exchange:
+    """The resident writes; `opens` says when the office opens again, None while it is open.
+
+    The first message is answered by the system, so that nobody wonders whether anyone reads it; after that a clerk is.
+    """
+    begun = before or Conversation(reply.contact_id)
+    after = replace(
+        begun,
+        open_since=begun.open_since or reply.at,
+        unread=begun.unread + 1,
+        last_at=reply.at,
+        name=reply.profile_name or begun.name,
+    )
+    utterance = Utterance(reply.id, reply.contact_id, reply.at, _as_clerks_read(reply), pages=reply.pages)
+    text = _answer(reply, is_new=begun.open_since is None, opens=opens)
+    answer = text and SendMessage.because_of(
+        reply, reply.at, speaker="issuance", text=text, question=QUESTION, awaits_text=True
+    )
+    return Exchange(after, utterance, answer or None)
+
+
+def write(before: Conversation, text: str, by: Staff, to: Correspondent, at: datetime) -> Exchange:
+    """A clerk writes; the conversation is open from here on. Raises `NotAllowed`."""
+    text = text.strip()
+    if by.role is Role.ADMIN:
+        raise NotAllowed("Hanya petugas dan lurah yang bisa berkirim pesan dengan warga.")
+    if not text:
+        raise NotAllowed("Tulis pesannya dulu.")
+    if len(text) > LONGEST:
+        raise NotAllowed(f"Pesannya terlalu panjang: paling banyak {LONGEST} huruf.")
+    message = _message(before, text, by, to, at, awaits_text=True)
+    after = replace(before, open_since=before.open_since or at, unread=0, last_at=at)
+    return Exchange(after, Utterance(message.id, before.contact_id, at, text, written_by=by.name), message)
+
+
+def hand_back(before: Conversation, by: Staff, to: Correspondent, at: datetime) -> Exchange:
+    """The clerk gives the conversation back to the system, and the resident is told. Raises `NotAllowed`."""
+    if before.open_since is None:
+        raise NotAllowed("Percakapan ini sudah diserahkan ke sistem.")
+    text = (
+        "Terima kasih, percakapan dengan petugas kami tutup dulu. "
+        "Ketik STATUS untuk melihat sampai mana, MENU untuk layanan lain, atau PETUGAS untuk bicara dengan orang lagi."
+    )
+    message = _message(before, text, by, to, at, awaits_text=False)
+    return Exchange(replace(before, open_since=None, unread=0, last_at=at), None, message)
+
+
+def seen(before: Conversation) -> Conversation:
+    """A clerk has looked at it."""
+    return replace(before, unread=0)
+
+
+def _message(
+    conversation: Conversation, text: str, by: Staff, to: Correspondent, at: datetime, *, awaits_text: bool
+) -> SendMessage:
+    return SendMessage(
+        id=uuid7(),
+        office=to.office,
+        at=at,
+        contact_id=conversation.contact_id,
+        speaker="issuance",
+        text=text,
+        question=QUESTION,
+        awaits_text=awaits_text,
+        template=Template(name="pesan_petugas", parameters=(to.name, " ".join(text.split()))),
+        about=to.about,
+        signed_by=by.name,
+    )
+
+
+def _as_clerks_read(reply: HearConversation) -> str:
+    if reply.kind in _NOT_READABLE:
+        return _NOT_READABLE[reply.kind][0]
+    if reply.trouble:
+        return "[kiriman yang tidak sampai]"
+    return reply.text or ""
+
+
+def _answer(reply: HearConversation, *, is_new: bool, opens: str | None) -> str | None:
+    """What the system says; nothing once people are talking and all of it can be read."""
+    trouble = _TROUBLES.get(reply.trouble or "") or _NOT_READABLE.get(reply.kind, ("", None))[1]
+    if not is_new and (trouble or reply.word is None):
+        return trouble
+    if opens:
+        return (
+            f"Kelurahan sedang tutup, buka lagi {opens}. "
+            "Silakan tulis pertanyaannya sekarang, petugas menjawab di sini saat buka."
+        )
+    if reply.word and is_new:
+        return "Baik, Bapak/Ibu. Silakan tulis pertanyaannya, petugas kami menjawab di sini."
+    if reply.word:
+        return "Pesan Bapak/Ibu sudah ada di petugas. Mohon ditunggu, jawabannya masuk di sini."
+    return trouble or "Pesan Bapak/Ibu sudah kami teruskan ke petugas. Jawabannya masuk di sini."

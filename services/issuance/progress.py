@@ -1,14 +1,13 @@
-"""What the facts of others, and the office's own machinery, do to a file.
+"""What the facts of others do to a file.
 
 A fact is never refused: it applies, or was applied already (None), or comes too early (`NotYet`).
 """
 
-from datetime import datetime
 
-from services.issuance.file import Delivery, Documents, File, Outcome, Undelivered
+from services.issuance.file import Delivery, File, Outcome, Undelivered
 from services.issuance.history import What
-from services.issuance.letter import Letter
 from services.issuance.stage import ENDED, Stage
+from shared.calendar import OfficeCalendar
 from shared.contracts.catalogue import Service
 from shared.contracts.intake import (
     ApplicationSubmitted,
@@ -17,7 +16,7 @@ from shared.contracts.intake import (
     DocumentsResubmitted,
     ServiceRated,
 )
-from shared.contracts.issuance import ApplicationReceived, ApplicationRefused, DeadlineMoved, LetterIssued
+from shared.contracts.issuance import DeadlineMoved
 from shared.contracts.notifier import MessageFailed
 from shared.contracts.verification import (
     CoverLetterApproved,
@@ -104,37 +103,18 @@ def submitted(file: File, fact: ApplicationSubmitted) -> Outcome | None:
     )
 
 
-def resubmitted(file: File, fact: DocumentsResubmitted, due_at: datetime) -> Outcome | None:
-    """What was returned has come back: the clock goes on, towards `due_at`."""
+def resubmitted(file: File, fact: DocumentsResubmitted, calendar: OfficeCalendar) -> Outcome | None:
+    """What was returned has come back: the clock goes on, towards a date of the days that were left."""
     if file.stage in _BEFORE_DOCUMENTS:
         raise NotYet("documents of this file have not been submitted yet")
-    if not file.is_paused:
+    if not file.is_paused or file.due_at is None:
         return None
+    due_at = calendar.resumed_due_at(file.pauses[-1].since, file.due_at, fact.at)
     deadline = file.word(DeadlineMoved, fact.at, due_at=due_at, reason="resubmitted")
     moved = file.then(What.RESUBMITTED, fact.at, file.asked_by, said=(deadline,), stage=Stage.SUBMITTED)
     return moved.but(
         documents={**file.documents, **fact.documents}, returned={}, due_at=due_at, pauses=file.pauses_ended(fact.at)
     )
-
-
-def archived(file: File, documents: Documents, at: datetime) -> Outcome:
-    """The received documents are in the archive: the RT chair can be asked about them."""
-    fact = file.word(
-        ApplicationReceived,
-        at,
-        agenda_number=file.agenda_number,
-        applicant=file.applicant,
-        documents=documents,
-        document_names={key: file.name_of(key) for key in documents},
-        received_by=file.received_by,
-    )
-    return file.then(What.ARCHIVED, at, None, said=(fact,), documents=documents)
-
-
-def not_archived(file: File, at: datetime) -> Outcome:
-    """Pages are gone from the store: the clerk gets the file back, to ask for them again."""
-    reason = "Foto dokumen tidak bisa dibaca dari penyimpanan. Kembalikan dokumennya supaya dikirim ulang."
-    return file.then(What.STUCK, at, None, reason=reason, stage=Stage.SUBMITTED)
 
 
 def confirmed(file: File, fact: DocumentsConfirmed) -> Outcome | None:
@@ -155,43 +135,6 @@ def nobody_to_ask(file: File, fact: NoChairToAsk) -> Outcome | None:
     if not _is_with_the_chair(file):
         return None
     return file.then(What.NO_CHAIR, fact.at, None, stage=Stage.NO_CHAIR)
-
-
-def letter_made(file: File, letter: Letter, at: datetime) -> Outcome | None:
-    """The PDF is stored. None when the file has ended meanwhile: then nobody gets it."""
-    is_cover_letter = letter.kind == "surat_pengantar"
-    if file.stage is not (Stage.COVER_LETTER if is_cover_letter else Stage.APPROVED):
-        return None
-    issued = file.word(
-        LetterIssued,
-        at,
-        letter_id=letter.letter_id,
-        kind=letter.kind,
-        number=letter.number,
-        dated=letter.dated,
-        document=letter.kept_document,
-        signed_by=letter.signed_by,
-    )
-    stage = Stage.COLLECTING if is_cover_letter else Stage.ISSUED
-    what = What.LETTER_MADE if is_cover_letter else What.ISSUED
-    return file.then(what, at, None, detail=letter.number, said=(issued,), stage=stage)
-
-
-def cannot_be_printed(file: File, letter: Letter, sentence: str, at: datetime) -> Outcome | None:
-    """What the letter would say does not fit on paper: the clerk puts it right, or the resident begins again."""
-    if letter.kind != "surat_pengantar":
-        back = file.then(What.STUCK, at, None, reason=sentence, detail=letter.number, stage=Stage.CONFIRMED)
-        return back.but(sent_back_because=sentence, approved_by=None, letter_number=None)
-    if file.stage is not Stage.COVER_LETTER:
-        return None
-    refused = file.word(ApplicationRefused, at, reason=sentence, refused_by="Kelurahan")
-    return file.then(What.REFUSED, at, None, reason=sentence, said=(refused,), stage=Stage.REFUSED)
-
-
-def letter_is_late(file: File, letter: Letter, at: datetime) -> Outcome:
-    """The PDF could not be made for long: the errand is parked, and somebody should look."""
-    reason = "Surat belum berhasil dibuat. Lihat daftar pesan yang tertahan."
-    return file.then(What.STUCK, at, None, reason=reason, detail=letter.number)
 
 
 def delivery_chosen(file: File, fact: DeliveryChosen) -> Outcome | None:

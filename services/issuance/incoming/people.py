@@ -1,0 +1,35 @@
+"""People who talk to people, and what does not reach them."""
+
+from services.issuance import conversation, progress
+from services.issuance.conversation import Conversation, Utterance
+from services.issuance.edition import InForce
+from services.issuance.file import File
+from services.issuance.incoming.ears import hear
+from shared.contracts.issuance import HearConversation
+from shared.contracts.notifier import MessageFailed
+from shared.indonesian import near_moment
+from shared.messaging import Desk, Load, Want
+
+
+def its_conversation(reply: HearConversation) -> Load:
+    return (Want(Conversation, reply.contact_id), Want(InForce, reply.office))
+
+
+def what_failed(fact: MessageFailed) -> Load:
+    return (Want(Utterance, fact.message_id), *([Want(File, fact.about)] if fact.about else []))
+
+
+@hear.on(HearConversation, load=its_conversation)
+def listen(reply: HearConversation, desk: Desk) -> None:
+    in_force = desk.get(InForce, reply.office)
+    opening = in_force.calendar.next_opening(desk.now)
+    opens = None if opening <= desk.now else near_moment(opening, in_force.zone)
+    conversation.heard(desk.find(Conversation, reply.contact_id), reply, opens).onto(desk)
+
+
+@hear.on(MessageFailed, load=what_failed)
+def note_undelivered(fact: MessageFailed, desk: Desk) -> None:
+    if utterance := desk.find(Utterance, fact.message_id):
+        desk.keep(utterance.not_delivered(fact.reason))
+    if fact.about and (file := desk.find(File, fact.about)):
+        progress.message_failed(file, fact).onto(desk)

@@ -1,0 +1,79 @@
+"""What the office's own machinery does to a file: the archive, and the making of letters."""
+
+from datetime import datetime
+
+from services.issuance.file import Documents, File, Outcome
+from services.issuance.history import What
+from services.issuance.letter import Letter
+from services.issuance.stage import Stage
+from shared.contracts.issuance import ApplicationReceived, ApplicationRefused, LetterIssued
+
+
+def is_being_archived(file: File, documents: Documents) -> bool:
+    """Whether these are the documents that a clerk has received last, and nothing has happened to the file since."""
+    return file.stage is Stage.RECEIVED and file.documents == documents
+
+
+def archived(file: File, documents: Documents, at: datetime) -> Outcome:
+    """The received documents are in the archive: the RT chair can be asked about them."""
+    fact = file.word(
+        ApplicationReceived,
+        at,
+        agenda_number=file.agenda_number,
+        applicant=file.applicant,
+        documents=documents,
+        document_names={key: file.name_of(key) for key in documents},
+        received_by=file.received_by,
+    )
+    return file.then(What.ARCHIVED, at, None, said=(fact,), documents=documents)
+
+
+def not_archived(file: File, at: datetime) -> Outcome:
+    """Pages are gone from the store: the clerk gets the file back, to ask for them again."""
+    reason = "Foto dokumen tidak bisa dibaca dari penyimpanan. Kembalikan dokumennya supaya dikirim ulang."
+    return file.then(What.STUCK, at, None, reason=reason, stage=Stage.SUBMITTED)
+
+
+def letter_made(file: File, letter: Letter, at: datetime) -> Outcome | None:
+    """The PDF is stored. None when the file has ended meanwhile: then nobody gets it."""
+    if not _waits_for(file, letter):
+        return None
+    is_cover_letter = letter.kind == "surat_pengantar"
+    issued = file.word(
+        LetterIssued,
+        at,
+        letter_id=letter.letter_id,
+        kind=letter.kind,
+        number=letter.number,
+        dated=letter.dated,
+        document=letter.kept_document,
+        signed_by=letter.signed_by,
+    )
+    stage = Stage.COLLECTING if is_cover_letter else Stage.ISSUED
+    what = What.LETTER_MADE if is_cover_letter else What.ISSUED
+    return file.then(what, at, None, detail=letter.number, said=(issued,), stage=stage)
+
+
+def cannot_be_printed(file: File, letter: Letter, sentence: str, at: datetime) -> Outcome | None:
+    """What the letter would say does not fit on paper: the clerk puts it right, or the resident begins again."""
+    if not _waits_for(file, letter):
+        return None
+    if letter.kind != "surat_pengantar":
+        back = file.then(What.STUCK, at, None, reason=sentence, detail=letter.number, stage=Stage.CONFIRMED)
+        return back.but(sent_back_because=sentence, approved_by=None, letter_number=None)
+    refused = file.word(ApplicationRefused, at, reason=sentence, refused_by="Kelurahan")
+    return file.then(What.REFUSED, at, None, reason=sentence, said=(refused,), stage=Stage.REFUSED)
+
+
+def letter_is_late(file: File, letter: Letter, at: datetime) -> Outcome:
+    """The PDF could not be made for long: the errand is parked, and somebody should look."""
+    reason = "Surat belum berhasil dibuat. Lihat daftar pesan yang tertahan."
+    return file.then(What.STUCK, at, None, reason=reason, detail=letter.number)
+
+
+def _waits_for(file: File, letter: Letter) -> bool:
+    """Whether it is this letter that the file waits for."""
+    if letter.kind == "surat_pengantar":
+        number = file.cover_letter.number if file.cover_letter else None
+        return file.stage is Stage.COVER_LETTER and number == letter.number
+    return file.stage is Stage.APPROVED and file.letter_number == letter.number

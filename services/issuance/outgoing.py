@@ -1,0 +1,31 @@
+"""What issuance may say."""
+
+from shared.contracts.issuance import (
+    ApplicationReceived,
+    ApplicationRefused,
+    ApplicationWithdrawn,
+    CataloguePublished,
+    DeadlineMoved,
+    DirectoryPublished,
+    DocumentsReturned,
+    HandedOver,
+    LetterIssued,
+    WithdrawalRefused,
+)
+from shared.contracts.notifier import SendMessage
+from shared.contracts.verification import AskChairAgain
+
+SAYS = (
+    CataloguePublished,
+    DirectoryPublished,
+    LetterIssued,
+    ApplicationReceived,
+    DocumentsReturned,
+    DeadlineMoved,
+    ApplicationRefused,
+    ApplicationWithdrawn,
+    WithdrawalRefused,
+    HandedOver,
+    AskChairAgain,
+    SendMessage,
+)
