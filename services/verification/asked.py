@@ -1,23 +1,26 @@
 """A chair who was asked about a case, as which, and how far the conversation has come."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Literal
+
+from pydantic import JsonValue
 
 from services.verification.binding import ActingAs, Seated
 from shared.contracts.vocabulary import ContactId
+from shared.dialogue import Answers
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`answers` are the chair's answers so far, by question, in the words of the script."""
+    """`answers` are the chair's answers so far; `misunderstood` counts how often in a row the last was not one."""
 
     contact_id: ContactId
     name: str
     honorific: Literal["Bapak", "Ibu"]
     acting_as: ActingAs
     post: str
-    answers: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    answers: Answers = field(default_factory=dict[str, JsonValue])
+    misunderstood: int = 0
 
     @classmethod
     def of(cls, chair: Seated) -> "Asked":
@@ -29,8 +32,8 @@ class Asked:
         """How the chair is spoken to, e.g. `Pak Rahmat` or `Bu Yuliana`."""
         return called(self.name, self.honorific)
 
-    def answered(self, answers: Mapping[str, Any]) -> "Asked":
-        return replace(self, answers=answers)
+    def said(self, answers: Answers, misunderstood: int) -> "Asked":
+        return replace(self, answers=answers, misunderstood=misunderstood)
 
 
 def called(name: str, honorific: Literal["Bapak", "Ibu"]) -> str:

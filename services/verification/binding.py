@@ -35,6 +35,11 @@ class Binding:
     acting_as: ActingAs
     contact_id: ContactId | None = None
 
+    @property
+    def cases_by(self) -> Literal["waits_in", "waits_in_rw"]:
+        """The attribute by which the cases that wait in this post are found."""
+        return "waits_in" if self.acting_as == "rt_chair" else "waits_in_rw"
+
     def to(self, contact_id: ContactId) -> "Binding":
         return replace(self, contact_id=contact_id)
 
@@ -66,6 +71,18 @@ def seats_for(known: KnownDirectory, rt: Rt) -> tuple[Seat, ...]:
     own = _seat(known.office, str(rt), "rt_chair", post.chair if post else None)
     above = _seat(known.office, rw_post(rt.rw), "rw_chair", known.directory.rw_chair(rt.rw))
     return tuple(seat for seat in (own, above) if seat)
+
+
+def reseated(known: KnownDirectory | None, new: KnownDirectory) -> list[Rt]:
+    """The RTs for which someone else speaks now; none where nothing was known, for nothing waits there."""
+    if known is None:
+        return []
+    rts = {str(post.rt): post.rt for post in (*known.directory.rts, *new.directory.rts)}
+    return [rt for rt in rts.values() if ids(known, rt) != ids(new, rt)]
+
+
+def ids(known: KnownDirectory, rt: Rt) -> list[UUID]:
+    return [seat.id for seat in seats_for(known, rt)]
 
 
 def seated(candidates: Iterable[Seat], bindings: Mapping[UUID, Binding], not_for: ContactId | None) -> list[Seated]:

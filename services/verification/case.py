@@ -48,6 +48,7 @@ class Case:
     round: int = 1
     purpose: str = ""
     reference: str | None = None
+    helped_by: str | None = None
     own_contact: ContactId | None = None
     asked: tuple[Asked, ...] = ()
     asked_at: datetime | None = None
@@ -90,6 +91,7 @@ class Case:
             round=before.round + 1 if before else 1,
             purpose=purpose,
             reference=request.reference,
+            helped_by=request.helped_by,
             own_contact=None if request.helped_by else request.contact_id,
         )
 
@@ -112,7 +114,7 @@ class Case:
             return self
         if not self.documents:
             raise NotYet("there are no documents to look at yet")
-        return self._turn_to_documents(remark)
+        return self._turn_to_documents(remark[:300])
 
     def documents_returned(self) -> "Case":
         """The clerk has sent documents back: whatever the chair was asked about them is moot."""
@@ -142,8 +144,19 @@ class Case:
 
     # What the chair says.
 
+    def listens_to(self, contact_id: ContactId, in_round: int) -> Asked:
+        """The chair whose answer to the question of this round is awaited. Raises `NotAllowed`."""
+        chair = self.was_asked(contact_id)
+        if not self.waits or self.round != in_round or chair is None:
+            raise NotAllowed(self.told_to(contact_id))
+        return chair
+
+    def told_to(self, contact_id: ContactId) -> str:
+        """How it stands, for a chair who answers too late or was not asked."""
+        return how_it_stands(self, contact_id)
+
     def approve(self, contact_id: ContactId, at: datetime) -> tuple["Case", CoverLetterApproved]:
-        by = self.answering(contact_id, Stage.WITH_CHAIR)
+        by = self._by(contact_id, Stage.WITH_CHAIR)
         return self._answered(by, at, Stage.APPROVED), CoverLetterApproved(
             application_id=self.application_id,
             office=self.office,
@@ -155,7 +168,7 @@ class Case:
         )
 
     def decline(self, contact_id: ContactId, reason: str, at: datetime) -> tuple["Case", CoverLetterDeclined]:
-        by = self.answering(contact_id, Stage.WITH_CHAIR)
+        by = self._by(contact_id, Stage.WITH_CHAIR)
         return self._answered(by, at, Stage.DECLINED), CoverLetterDeclined(
             application_id=self.application_id,
             office=self.office,
@@ -166,7 +179,7 @@ class Case:
         )
 
     def confirm(self, contact_id: ContactId, at: datetime) -> tuple["Case", DocumentsConfirmed]:
-        by = self.answering(contact_id, Stage.DOCUMENTS_WITH_CHAIR)
+        by = self._by(contact_id, Stage.DOCUMENTS_WITH_CHAIR)
         return self._answered(by, at, Stage.CONFIRMED), DocumentsConfirmed(
             application_id=self.application_id, office=self.office, at=at, confirmed_by=by.name
         )
@@ -174,7 +187,7 @@ class Case:
     def dispute(
         self, contact_id: ContactId, doubts: Mapping[DocumentKey, str], at: datetime
     ) -> tuple["Case", DocumentsDisputed]:
-        by = self.answering(contact_id, Stage.DOCUMENTS_WITH_CHAIR)
+        by = self._by(contact_id, Stage.DOCUMENTS_WITH_CHAIR)
         return self._answered(by, at, Stage.DISPUTED), DocumentsDisputed(
             application_id=self.application_id, office=self.office, at=at, disputed_by=by.name, doubts=doubts
         )
@@ -189,12 +202,10 @@ class Case:
             return on_paper, CoverLetterGoesToPaper.model_validate({**about, "chair_name": chair_name})
         return replace(self, stage=Stage.WITH_CLERK, asked=()), NoChairToAsk.model_validate(about)
 
-    def answering(self, contact_id: ContactId, stage: Stage) -> Asked:
-        """The chair who answers now. Raises `NotAllowed` where this question no longer waits for them."""
-        chair = self.was_asked(contact_id)
-        if self.stage is not stage or chair is None:
-            raise NotAllowed(how_it_stands(self, contact_id))
-        return chair
+    def _by(self, contact_id: ContactId, stage: Stage) -> Asked:
+        if self.stage is not stage:
+            raise NotAllowed(self.told_to(contact_id))
+        return self.listens_to(contact_id, self.round)
 
     def _answered(self, by: Asked, at: datetime, stage: Stage) -> "Case":
         return replace(self, stage=stage, asked=(), answered_by=by, answered_at=at)

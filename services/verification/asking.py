@@ -1,0 +1,109 @@
+"""Who is asked about a case, and what happens when nobody can be: on the desk, for every handler that needs it."""
+
+from collections.abc import Generator, Iterable
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from services.verification import speaking
+from services.verification.asked import Asked
+from services.verification.binding import Binding, Seat, Seated, seated, seats_for, who_answers
+from services.verification.books import KnownCatalogue, KnownDirectory
+from services.verification.case import Case
+from services.verification.history import HistoryEntry, What
+from services.verification.patience import Silence, WaitForChair, runs_out_at
+from services.verification.settings import VerificationSettings
+from shared.contracts.vocabulary import ContactId, Rt
+from shared.messaging import Desk, NotYet, Want
+
+settings = VerificationSettings()
+
+
+def who_may_answer(office: str, rt: Rt) -> Generator[Want, Any, None]:
+    """What `ask_a_chair` will look for."""
+    yield Want(KnownCatalogue, office)
+    known: KnownDirectory | None = yield Want(KnownDirectory, office)
+    for seat in seats_for(known, rt) if known else ():
+        yield Want(Binding, seat.id)
+
+
+def ask_a_chair(case: Case, desk: Desk) -> None:
+    """Ask the RT chair, or the RW chair in their place; without either, say so. Raises `NotYet`."""
+    chair = who_answers(_candidates(case, desk), _bindings(_candidates(case, desk), desk), case.own_contact)
+    if chair is None:
+        nobody_answers(case, desk)
+    else:
+        _begin(case, (Asked.of(chair),), desk)
+
+
+def ask_who_sits_now(case: Case, desk: Desk) -> None:
+    """The directory has changed under a waiting case: who no longer sits is let go, who sits first is asked."""
+    candidates = _candidates(case, desk)
+    bindings = _bindings(candidates, desk)
+    sitting = {(chair.contact_id, chair.seat.post) for chair in seated(candidates, bindings, case.own_contact)}
+    still = tuple(chair for chair in case.asked if (chair.contact_id, chair.post) in sitting)
+    try:
+        first = who_answers(candidates, bindings, case.own_contact)
+    except NotYet:
+        desk.keep(replace(case, asked=still))
+        return
+    if first is None:
+        nobody_answers(case, desk)
+    elif any(chair.contact_id == first.contact_id for chair in still):
+        desk.keep(replace(case, asked=still))
+    else:
+        _begin(case, (Asked.of(first), *still), desk)
+
+
+def ask_the_rw_too(case: Case, desk: Desk) -> Case:
+    """The chair above is asked as well, when there is one who was not."""
+    above = _above(case, desk)
+    if above is None or case.was_asked(above.contact_id):
+        return case
+    chair = Asked.of(above)
+    desk.say(speaking.opening(case, chair, desk.now))
+    record(case, What.CHAIR_ASKED, desk, chair.contact_id)
+    return case.ask_too(chair)
+
+
+def nobody_answers(case: Case, desk: Desk) -> None:
+    """Paper for the surat pengantar, the clerk for documents."""
+    post = desk.get(KnownDirectory, case.office).directory.post(case.rt)
+    settled, fact = case.nobody_answers(post.chair.name if post and post.chair else None, desk.now)
+    desk.keep(settled).say(fact).call_off(WaitForChair, case.application_id)
+    record(settled, What.NOBODY_ANSWERS, desk)
+
+
+def wait(case: Case, silence: Silence, desk: Desk) -> None:
+    """Come back when the chair has been silent for so long."""
+    if case.asked_at is None:
+        raise ValueError("nobody has been asked")
+    errand = WaitForChair(application_id=case.application_id, office=case.office, since=case.asked_at, silence=silence)
+    desk.send_for(errand, at=runs_out_at(errand, settings, desk.get(KnownCatalogue, case.office)))
+
+
+def record(case: Case, what: What, desk: Desk, contact_id: ContactId | None = None) -> None:
+    """Add a line to the history of the case."""
+    desk.keep(HistoryEntry(case.application_id, desk.now, what, contact_id))
+
+
+def _begin(case: Case, chairs: tuple[Asked, ...], desk: Desk) -> None:
+    """The first of the chairs gets the question, and the wait begins."""
+    case = case.ask(*chairs, at=desk.now)
+    desk.keep(case).say(speaking.opening(case, chairs[0], desk.now))
+    record(case, What.CHAIR_ASKED, desk, chairs[0].contact_id)
+    wait(case, Silence.FIRST, desk)
+
+
+def _candidates(case: Case, desk: Desk) -> tuple[Seat, ...]:
+    return seats_for(desk.get(KnownDirectory, case.office), case.rt)
+
+
+def _bindings(candidates: Iterable[Seat], desk: Desk) -> dict[UUID, Binding]:
+    found = (desk.find(Binding, seat.id) for seat in candidates)
+    return {binding.seat_id: binding for binding in found if binding}
+
+
+def _above(case: Case, desk: Desk) -> Seated | None:
+    candidates = [seat for seat in _candidates(case, desk) if seat.acting_as == "rw_chair"]
+    return next(iter(seated(candidates, _bindings(candidates, desk), case.own_contact)), None)

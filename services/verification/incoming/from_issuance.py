@@ -1,0 +1,91 @@
+"""What becomes of an application at the office."""
+
+from collections.abc import Generator
+from typing import Any
+
+from services.verification import speaking
+from services.verification.asking import ask_a_chair, record, who_may_answer
+from services.verification.case import Case
+from services.verification.history import What
+from services.verification.incoming.ears import hear
+from services.verification.patience import WaitForChair
+from services.verification.stage import Stage
+from shared.contracts.issuance import (
+    ApplicationReceived,
+    ApplicationRefused,
+    ApplicationWithdrawn,
+    DocumentsReturned,
+    LetterIssued,
+)
+from shared.contracts.verification import AskChairAgain
+from shared.messaging import Desk, Message, Want
+
+
+def its_case(message: Message) -> tuple[Want]:
+    return (Want(Case, message.key),)
+
+
+def its_case_and_chairs(message: AskChairAgain) -> Generator[Want, Any, None]:
+    case: Case | None = yield Want(Case, message.application_id)
+    if case:
+        yield from who_may_answer(case.office, case.rt)
+
+
+def the_case_before_and_chairs(fact: ApplicationReceived) -> Generator[Want, Any, None]:
+    yield Want(Case, fact.application_id)
+    yield from who_may_answer(fact.office, fact.applicant.rt)
+
+
+@hear.on(LetterIssued, load=its_case)
+def thank_the_chair(fact: LetterIssued, desk: Desk) -> None:
+    """The surat pengantar is out; with any other letter the chair's part is over."""
+    case = desk.find(Case, fact.application_id)
+    if case is None:
+        return
+    if fact.kind != "surat_pengantar":
+        close(case, desk)
+    elif case.stage is Stage.APPROVED and (chair := case.answered_by):
+        text = f"Terima kasih, {chair.called}. Surat No. {fact.number} sudah dikirim ke warga dan kelurahan."
+        desk.keep(case.letter_issued()).say(speaking.news(case, chair, text, desk.now))
+        record(case, What.LETTER_ISSUED, desk, chair.contact_id)
+
+
+@hear.on(ApplicationReceived, load=the_case_before_and_chairs)
+def ask_about_the_documents(fact: ApplicationReceived, desk: Desk) -> None:
+    before = desk.find(Case, fact.application_id)
+    case = Case.received(fact, before)
+    if case.stage is Stage.DOCUMENTS_WITH_CHAIR:
+        ask_a_chair(case, desk)
+
+
+@hear.on(AskChairAgain, load=its_case_and_chairs)
+def ask_about_the_documents_again(request: AskChairAgain, desk: Desk) -> None:
+    case = desk.get(Case, request.application_id).look_again(request.remark)
+    if case.stage is Stage.DOCUMENTS_WITH_CHAIR:
+        ask_a_chair(case, desk)
+
+
+@hear.on(DocumentsReturned, load=its_case)
+def the_question_is_moot(fact: DocumentsReturned, desk: Desk) -> None:
+    case = desk.find(Case, fact.application_id)
+    if case and (after := case.documents_returned()) is not case:
+        desk.keep(after).call_off(WaitForChair, case.application_id)
+        record(case, What.RETURNED, desk)
+
+
+@hear.on(ApplicationWithdrawn, load=its_case)
+def the_resident_has_withdrawn(fact: ApplicationWithdrawn, desk: Desk) -> None:
+    if case := desk.find(Case, fact.application_id):
+        close(case, desk)
+
+
+@hear.on(ApplicationRefused, load=its_case)
+def the_office_has_refused(fact: ApplicationRefused, desk: Desk) -> None:
+    if case := desk.find(Case, fact.application_id):
+        close(case, desk)
+
+
+def close(case: Case, desk: Desk) -> None:
+    """Nobody waits for a chair any more. They are not written to: a late tap is answered when it comes."""
+    desk.keep(case.ended()).call_off(WaitForChair, case.application_id)
+    record(case, What.CLOSED, desk)

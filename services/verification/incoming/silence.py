@@ -1,0 +1,44 @@
+"""What is done when a chair does not answer."""
+
+from collections.abc import Generator
+from typing import Any
+
+from services.verification import speaking
+from services.verification.asking import ask_the_rw_too, nobody_answers, record, wait, who_may_answer
+from services.verification.case import Case
+from services.verification.history import What
+from services.verification.incoming.ears import hear
+from services.verification.patience import Silence, WaitForChair
+from shared.messaging import Desk, Want
+
+
+def its_case_and_chairs(errand: WaitForChair) -> Generator[Want, Any, None]:
+    case: Case | None = yield Want(Case, errand.application_id)
+    if case:
+        yield from who_may_answer(case.office, case.rt)
+
+
+@hear.after(WaitForChair, load=its_case_and_chairs)
+def a_chair_is_silent(errand: WaitForChair, _: None, desk: Desk) -> None:
+    case = desk.get(Case, errand.application_id)
+    if not case.waits or case.asked_at != errand.since:
+        return
+    match errand.silence:
+        case Silence.FIRST:
+            desk.keep(case := remind(case, desk))
+            wait(case, Silence.SECOND, desk)
+        case Silence.SECOND:
+            desk.keep(case := ask_the_rw_too(remind(case, desk), desk))
+            wait(case, Silence.LIMIT, desk)
+        case Silence.LIMIT:
+            nobody_answers(case, desk)
+
+
+def remind(case: Case, desk: Desk) -> Case:
+    """Put the question to everyone who was asked from its beginning; what they began to answer is forgotten."""
+    for chair in case.asked:
+        fresh = chair.said({}, misunderstood=0)
+        case = case.heard(fresh)
+        desk.say(speaking.opening(case, fresh, desk.now, greeting=f"{chair.called}, kami mengingatkan.\n\n"))
+        record(case, What.CHAIR_REMINDED, desk, chair.contact_id)
+    return case
