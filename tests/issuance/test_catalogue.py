@@ -1,0 +1,93 @@
+"""The office's file: what it says, and how its mistakes are told."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from services.issuance.catalogue import Config, ConfigMistake, read_config
+from shared.contracts.vocabulary import Rt
+
+SHIPPED = Path(__file__).parents[2] / "config" / "kelurahan.yaml"
+
+
+def line_of(text: str, words: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), 1) if words in line)
+
+
+@pytest.fixture
+def written(tmp_path: Path):
+    """The shipped file with something in it replaced: what it says then, or the mistake."""
+
+    def write(before: str, after: str) -> Config:
+        text = SHIPPED.read_text()
+        assert before in text
+        (tmp_path / "kelurahan.yaml").write_text(text.replace(before, after, 1))
+        return read_config(tmp_path / "kelurahan.yaml")
+
+    return write
+
+
+def test_the_file_that_ships_can_be_read():
+    config = read_config(SHIPPED)
+    assert config.office.name == "Bukit Sangkal"
+    assert config.catalogue(version=1).service("ktp").documents_for("lost")[1].name == "Surat kehilangan dari polisi"
+    chair = config.directory(revision=1).post(Rt(rt=5, rw=2))
+    assert chair is not None
+    assert chair.chair is not None
+    assert chair.chair.name == "Rahmat Hidayat"
+
+
+def test_times_phones_and_codes_need_no_quotes(written):
+    config = written('opens: "07:30", closes: "15:30"', "opens: 07:30, closes: 15:30")
+    assert str(config.calendar.hours["mon"].closes) == "15:30:00"
+    assert written('code: "1671101001"', "code: 1671101001").office.code == "1671101001"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "said"),
+    [
+        ("  name: Bukit Sangkal\n", "", "office:", "office.name is missing"),
+        ("working_days: 3", "working_days: tiga", "working_days: tiga", "services.0.working_days is wrong"),
+        ("working_days: 3", "working_days: 0", "working_days: 0", "greater than or equal to 1"),
+        ("working_days: 3", "workingdays: 3", "workingdays: 3", "services.0.workingdays is not known here"),
+        ("key: police_report", "key: Police Report", "key: Police Report", "services.0.documents.2.key is wrong"),
+        ("when: [lost]", "when: [stolen]", "when: [stolen]", "names stolen, which is no reason of this service"),
+        ("key: lost", "key: first", "key: first, label: Hilang", "is first a second time"),
+        ("kind: ktp_introduction", "kind: letter", "kind: letter", "services.0.letter.kind is wrong"),
+        ("{code}/{number}/", "{kode}/{number}/", "{kode}", "may not hold {kode}"),
+        ("{code}/{number}/", "{code}/", "{code}/{office}", "must hold {number}"),
+        ("{code}/{number}/", "{code/{number}/", "{code/", "brace"),
+        ('closes: "15:30"', 'closes: "06:30"', 'closes: "06:30"', "calendar.hours.mon.closes is not after the opening"),
+        ("Asia/Jakarta", "Asia/Palembang", "Asia/Palembang", "is no time zone"),
+        ("0812-7100-2005", "0812", "phone: 0812 ", "rts.1.chair.phone is no phone number"),
+        ("rt: 6, rw: 2", "rt: 5, rw: 2", "Yuliana", "names RT 005/RW 002 a second time"),
+        ("rt: 52, rw: 10", "rt: 1052, rw: 10", "rt: 1052", "less than or equal to 999"),
+        ("rw: 5, chair: { name: M", "rw: 2, chair: { name: M", "M. Yusuf", "names RW 002 a second time"),
+        ("  short: BKS\n", "  short: BKS\n  short: BSK\n", "short: BSK", "office.short comes twice"),
+        ("  short: BKS\n", "  short: [BKS\n", "kecamatan: Kalidoni", "expected"),
+        ("honorific: Ibu", "honorific: Nyonya", "honorific: Nyonya", "rts.2.chair.honorific is wrong"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_the_reason(written, before: str, after: str, line: str, said: str):
+    with pytest.raises(ConfigMistake) as mistake:
+        written(before, after)
+    text = SHIPPED.read_text().replace(before, after, 1)
+    assert said in str(mistake.value)
+    assert mistake.value.line == line_of(text, line)
+
+
+def test_of_two_mistakes_the_upper_one_is_told(tmp_path: Path):
+    office = yaml.safe_load(SHIPPED.read_text())
+    office["office"]["code"] = "1671"
+    office["services"][0]["working_days"] = 99
+    (tmp_path / "two.yaml").write_text(yaml.safe_dump(office, sort_keys=False))
+    with pytest.raises(ConfigMistake, match=r"^two\.yaml, line 2: office\.code"):
+        read_config(tmp_path / "two.yaml")
+
+
+def test_an_empty_file_and_a_list_are_no_office(tmp_path: Path):
+    for text in ("", "# nothing\n", "- office\n", "office\n"):
+        (tmp_path / "kelurahan.yaml").write_text(text)
+        with pytest.raises(ConfigMistake, match="line 1"):
+            read_config(tmp_path / "kelurahan.yaml")
