@@ -8,13 +8,11 @@ from datetime import date, datetime
 
 from services.issuance.file import File, Outcome, Pause
 from services.issuance.history import What
-from services.issuance.staff import Role, Staff
+from services.issuance.staff import ROLE_NAMES, Staff
 from services.issuance.stage import ACTION_NAMES, ACTIONS, STAGE_NAMES, WITHDRAWABLE, Action, NotAllowed, Stage
 from shared.contracts.issuance import ApplicationRefused, ApplicationWithdrawn, DocumentsReturned, HandedOver
 from shared.contracts.verification import AskChairAgain
 from shared.contracts.vocabulary import CoverLetter, DocumentKey, Person
-
-ROLE_NAMES: Mapping[Role, str] = {Role.CLERK: "petugas", Role.LURAH: "lurah", Role.ADMIN: "admin"}
 
 
 def accept_paper_letter(file: File, number: str, dated: date, by: Staff, at: datetime) -> Outcome:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from services.issuance.staff import Role, Staff
+from services.issuance.staff import ROLE_NAMES, Role, Staff
 from services.issuance.stage import NotAllowed
 from shared.contracts.issuance import HearConversation
 from shared.contracts.notifier import SendMessage
@@ -121,7 +121,7 @@ def write(before: Conversation, text: str, by: Staff, to: Correspondent, at: dat
         raise NotAllowed("Tulis pesannya dulu.")
     if len(text) > LONGEST:
         raise NotAllowed(f"Pesannya terlalu panjang: paling banyak {LONGEST} huruf.")
-    message = _message(before, text, by, to, at, awaits_text=True)
+    message = _message(before, text, by, to, at)
     after = replace(before, open_since=before.open_since or at, unread=0, last_at=at)
     return Exchange(after, Utterance(message.id, before.contact_id, at, text, written_by=by.name), message)
 
@@ -134,7 +134,7 @@ def hand_back(before: Conversation, by: Staff, to: Correspondent, at: datetime) 
         "Terima kasih, percakapan dengan petugas kami tutup dulu. "
         "Ketik STATUS untuk melihat sampai mana, MENU untuk layanan lain, atau PETUGAS untuk bicara dengan orang lagi."
     )
-    message = _message(before, text, by, to, at, awaits_text=False)
+    message = _message(before, text, by, to, at, is_last=True)
     return Exchange(replace(before, open_since=None, unread=0, last_at=at), None, message)
 
 
@@ -144,7 +144,7 @@ def seen(before: Conversation) -> Conversation:
 
 
 def _message(
-    conversation: Conversation, text: str, by: Staff, to: Correspondent, at: datetime, *, awaits_text: bool
+    conversation: Conversation, text: str, by: Staff, to: Correspondent, at: datetime, *, is_last: bool = False
 ) -> SendMessage:
     return SendMessage(
         id=uuid7(),
@@ -152,9 +152,9 @@ def _message(
         at=at,
         contact_id=conversation.contact_id,
         speaker="issuance",
-        text=text,
+        text=text if is_last else f"{text}\n\n_{by.name}, {ROLE_NAMES[by.role]}_",
         question=QUESTION,
-        awaits_text=awaits_text,
+        awaits_text=not is_last,
         template=Template(name="pesan_petugas", parameters=(to.name, " ".join(text.split()))),
         about=to.about,
         signed_by=by.name,

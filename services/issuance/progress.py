@@ -3,7 +3,6 @@
 A fact is never refused: it applies, or was applied already (None), or comes too early (`NotYet`).
 """
 
-
 from services.issuance.file import Delivery, File, Outcome, Undelivered
 from services.issuance.history import What
 from services.issuance.stage import ENDED, Stage

@@ -1,5 +1,6 @@
 """Who works at the office: accounts, roles, passwords, sessions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +17,9 @@ class Role(StrEnum):
     CLERK = "clerk"
     LURAH = "lurah"
     ADMIN = "admin"
+
+
+ROLE_NAMES: Mapping[Role, str] = {Role.CLERK: "petugas", Role.LURAH: "lurah", Role.ADMIN: "admin"}
 
 
 @dataclass(frozen=True, slots=True)

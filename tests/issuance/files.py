@@ -62,7 +62,7 @@ def a_file(stage: Stage = Stage.SUBMITTED, **changes: Any) -> File:
     return replace(file, **changes)
 
 
-def told(kind: type[Message], **words: Any) -> Any:
+def told(contract: type[Message], /, **words: Any) -> Any:
     """A message about Siti's application, said on Tuesday."""
-    about = {"application_id": APPLICATION} if "application_id" in kind.model_fields else {}
-    return kind.model_validate({"office": OFFICE_CODE, "at": TUESDAY, **about, **words})
+    about = {"application_id": APPLICATION} if "application_id" in contract.model_fields else {}
+    return contract.model_validate({"office": OFFICE_CODE, "at": TUESDAY, **about, **words})

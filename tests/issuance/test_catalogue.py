@@ -1,5 +1,6 @@
 """The office's file: what it says, and how its mistakes are told."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import yaml
 from services.issuance.catalogue import Config, ConfigMistake, read_config
 from shared.contracts.vocabulary import Rt
 
+Write = Callable[[str, str], Config]
 SHIPPED = Path(__file__).parents[2] / "config" / "kelurahan.yaml"
 
 
@@ -16,7 +18,7 @@ def line_of(text: str, words: str) -> int:
 
 
 @pytest.fixture
-def written(tmp_path: Path):
+def written(tmp_path: Path) -> Write:
     """The shipped file with something in it replaced: what it says then, or the mistake."""
 
     def write(before: str, after: str) -> Config:
@@ -38,7 +40,7 @@ def test_the_file_that_ships_can_be_read():
     assert chair.chair.name == "Rahmat Hidayat"
 
 
-def test_times_phones_and_codes_need_no_quotes(written):
+def test_times_phones_and_codes_need_no_quotes(written: Write):
     config = written('opens: "07:30", closes: "15:30"', "opens: 07:30, closes: 15:30")
     assert str(config.calendar.hours["mon"].closes) == "15:30:00"
     assert written('code: "1671101001"', "code: 1671101001").office.code == "1671101001"
@@ -69,7 +71,7 @@ def test_times_phones_and_codes_need_no_quotes(written):
         ("honorific: Ibu", "honorific: Nyonya", "honorific: Nyonya", "rts.2.chair.honorific is wrong"),
     ],
 )
-def test_a_mistake_is_told_with_its_line_and_the_reason(written, before: str, after: str, line: str, said: str):
+def test_a_mistake_is_told_with_its_line_and_the_reason(written: Write, before: str, after: str, line: str, said: str):
     with pytest.raises(ConfigMistake) as mistake:
         written(before, after)
     text = SHIPPED.read_text().replace(before, after, 1)
