@@ -1,0 +1,18 @@
+"""The office's electronic seal: put on letters, read back from them, and a certificate for the demo."""
+
+from services.issuance.signing.demo import make_demo_certificate
+from services.issuance.signing.refusals import NoPrivateKey, SealOutOfDate, SealRefused, SealUnreadable, WrongPassphrase
+from services.issuance.signing.seal import Seal
+from services.issuance.signing.verify import Sealed, verify
+
+__all__ = [
+    "NoPrivateKey",
+    "Seal",
+    "SealOutOfDate",
+    "SealRefused",
+    "SealUnreadable",
+    "Sealed",
+    "WrongPassphrase",
+    "make_demo_certificate",
+    "verify",
+]

@@ -1,0 +1,55 @@
+"""Reading the seal of a letter."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from cryptography import x509
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+from services.issuance.signing.certificate import common_name, fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What the seal on a letter tells. Anyone can write any `name`: it is ours when the fingerprint is our seal's."""
+
+    intact: bool
+    name: str
+    fingerprint: str
+    at: datetime | None
+
+
+def verify(pdf: bytes) -> Sealed | None:
+    """Whether a letter is as it was when it was sealed, and by whom. None when no seal can be read in these bytes."""
+    try:
+        signatures = PdfFileReader(BytesIO(pdf)).embedded_signatures
+        return _read(signatures[0]) if signatures else None
+    except (PdfError, ValueError):
+        return None
+
+
+def _read(signature: EmbeddedPdfSignature) -> Sealed:
+    certificate = x509.load_der_x509_certificate(signature.signer_cert.dump())
+    return Sealed(
+        intact=_is_intact(signature),
+        name=common_name(certificate),
+        fingerprint=fingerprint(certificate),
+        at=signature.self_reported_timestamp,
+    )
+
+
+def _is_intact(signature: EmbeddedPdfSignature) -> bool:
+    """Signed with the certificate's key, not changed, and nothing written behind it. Trust is another question."""
+    try:
+        unchanged, signed = validate_sig_integrity(
+            signature.signer_info, signature.signer_cert, "data", signature.compute_digest()
+        )
+        return unchanged and signed and signature.evaluate_signature_coverage() is SignatureCoverageLevel.ENTIRE_FILE
+    except (PdfError, SignatureValidationError, ValueError):
+        return False
