@@ -17,7 +17,11 @@ DECISION = "decision"
 SHOWN = "shown"
 NO_MORE = "no_more"
 
-APPROVE = Option("approve", "Setujui", also=("setuju", "ya", "boleh", "benar", "silakan", "warga saya"))
+AGREED = ("ya", "iya", "benar", "betul", "ok", "oke", "sip", "silakan")
+
+APPROVE = Option(
+    "approve", "Setujui", also=(*AGREED, "setuju", "boleh", "warga saya", "tidak masalah", "tidak apa apa")
+)
 DECLINE = Option("decline", "Tolak", also=("tidak", "ditolak", "jangan", "bukan"))
 SHOW_DATA = Option("show", "Lihat data", also=("data", "lihat dulu"))
 
@@ -25,7 +29,9 @@ NOT_OURS = Option("not_ours", "Bukan warga RT ini", also=("bukan warga", "bukan 
 WRONG_DATA = Option("wrong_data", "Data salah", also=("datanya salah", "salah data"))
 OTHER = Option("other", "Alasan lain", also=("lain", "lainnya"))
 
-ALL_FINE = Option("fine", "Semua benar", also=("benar", "ya", "betul", "benar semua", "sudah benar"))
+ALL_FINE = Option(
+    "fine", "Semua benar", also=(*AGREED, "benar semua", "sudah benar", "tidak ada yang salah", "tidak salah")
+)
 SOME_WRONG = Option("wrong", "Ada yang salah", also=("salah", "tidak", "ada salah", "tidak benar"))
 SHOW_DOCUMENTS = Option("show", "Lihat dokumen", also=("lihat", "dokumen", "lihat dulu"))
 

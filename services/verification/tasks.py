@@ -17,7 +17,7 @@ ADDRESS = "tasks"
 LONGEST_LIST = 10
 
 NOT_A_CHAIR = "Nomor ini belum tercatat sebagai Ketua RT atau RW. Untuk mengurus surat, ketik MENU."
-NOTHING_WAITS = "Tidak ada tugas yang menunggu. Kalau ada warga yang perlu Bapak/Ibu, kami kabari di sini."
+NOTHING_WAITS = "Tidak ada tugas yang menunggu. Kalau ada, kami kabari di sini. Untuk mengurus surat, ketik MENU."
 
 
 def chosen(choice: str | None) -> ApplicationId | None:

@@ -40,7 +40,7 @@ def test_one_tap_lets_the_letter_be_made():
     assert played.result == Approval()
 
 
-@pytest.mark.parametrize("words", ["setuju", "ya benar", "boleh", "1", "silakan"])
+@pytest.mark.parametrize("words", ["setuju", "ya benar", "boleh", "1", "silakan", "iya pak", "tidak apa-apa"])
 def test_a_chair_may_also_write_the_answer(words: str):
     played = about_the_letter(f"""
         kantor: Permintaan surat pengantar
@@ -159,6 +159,25 @@ def test_one_tap_vouches_for_all_documents():
     """)
 
     assert played.result == Verdict({})
+
+
+@pytest.mark.parametrize("words", ["benar semua", "tidak ada yang salah", "ok", "sudah benar"])
+def test_a_chair_may_write_that_all_documents_are_right(words: str):
+    played = about_papers(f"""
+        kantor: Periksa dokumen
+        ketua:  {words}
+    """)
+
+    assert played.result == Verdict({})
+
+
+@pytest.mark.parametrize("words", ["tidak", "bukan warga saya", "tidak setuju", "jangan"])
+def test_a_chair_may_write_that_it_is_declined(words: str):
+    about_the_letter(f"""
+        kantor: Permintaan surat pengantar
+        ketua:  {words}
+        kantor: Apa alasannya
+    """)
 
 
 def test_documents_are_looked_at_before_the_answer():

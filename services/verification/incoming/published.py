@@ -45,8 +45,9 @@ def keep_the_directory(book: DirectoryPublished, desk: Desk) -> None:
     before, after = seats(known) if known else {}, seats(new)
     for gone in before.keys() - after.keys():
         desk.remove(Binding, gone)
-    for new_id in after.keys() - before.keys():
-        introduce(after[new_id], book, desk)
+    for seat in after.values():
+        if seat.id not in before:
+            introduce(seat, book, desk)
     for rt in reseated(known, new):
         for case in desk.find_all(Case, "waits_in", str(rt)):
             ask_who_sits_now(case, desk)
