@@ -16,7 +16,7 @@ _IN_OTHER_WORDS = {"missing": "is missing", "extra_forbidden": "is not known her
 _NOTHING = frozenset({"", "~", "null"})
 
 
-class ConfigMistake(Exception):
+class ConfigMistake(ValueError):
     """Something in the file that cannot be; `field` is where in it, e.g. `services.0.letter.kind`."""
 
     def __init__(self, file: Path, line: int, field: str, reason: str) -> None:

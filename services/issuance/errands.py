@@ -1,13 +1,25 @@
 """What issuance has done outside of its transactions."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from datetime import timedelta
+from typing import ClassVar, Literal, NamedTuple
 from uuid import UUID
 
 from services.issuance.letter import Letter
 from services.issuance.letters.models import Letter as Wording
 from shared.contracts.vocabulary import ApplicationId, Attachment, DocumentKey
 from shared.messaging import Errand
+
+BUCKETS: tuple[Literal["archive", "letters"], ...] = ("archive", "letters")
+#: An orphan has been one for so long when it is removed.
+SWEEP_EVERY = timedelta(days=1)
+
+
+class Stored(NamedTuple):
+    """Bytes in a bucket."""
+
+    bucket: Literal["inbound", "archive", "letters"]
+    name: str
 
 
 class RenderLetter(Errand):
@@ -36,3 +48,14 @@ class ArchiveDocuments(Errand):
 
     application_id: ApplicationId
     documents: Mapping[DocumentKey, tuple[Attachment, ...]]
+
+
+class SweepOrphans(Errand):
+    """Remove bytes that no file or letter names; `suspects` were nameless at the last sweep."""
+
+    name: ClassVar[str] = "sweep_orphans"
+    key_field: ClassVar[str] = "office_id"
+    longest_try: ClassVar[timedelta] = timedelta(hours=1)
+
+    office_id: UUID
+    suspects: tuple[Stored, ...] = ()

@@ -32,6 +32,11 @@ class Letter:
     document: Attachment | None = None
 
     @property
+    def filename(self) -> str:
+        """As the resident's phone shows it: `Surat Pengantar KTP No. 470-0123-BKS-XI-2026.pdf`."""
+        return f"{self.title} No. {self.number.replace('/', '-')}.pdf"
+
+    @property
     def kept_document(self) -> Attachment:
         """The PDF. Raises ValueError before it is made."""
         if self.document is None:

@@ -5,6 +5,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from services.issuance.catalogue import Config
 from services.issuance.edition import Edition, InForce
+from services.issuance.errands import SWEEP_EVERY, SweepOrphans
 from shared.contracts.catalogue import Catalogue, Directory
 from shared.contracts.issuance import CataloguePublished, DirectoryPublished
 from shared.messaging import Desk, Want
@@ -28,6 +29,8 @@ def take_over(desk: Desk, config: Config) -> None:
     if after == before:
         return
     desk.keep(after)
+    if before is None:
+        desk.send_for(SweepOrphans(office_id=office_id(code)), after=SWEEP_EVERY)
     if before is None or after.catalogue != before.catalogue:
         desk.keep(Edition(after.catalogue.version, after.catalogue))
         desk.say(CataloguePublished(office=code, at=desk.now, office_id=office_id(code), catalogue=after.catalogue))

@@ -100,16 +100,19 @@ sessions = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
 )
 
+FILES = document_shelf(File, files)
+LETTERS = document_shelf(Letter, letters)
+STAFF = document_shelf(Staff, staff)
 SHELVES = (
-    document_shelf(File, files),
+    FILES,
     document_shelf(HistoryEntry, history),
     document_shelf(Register, registers),
     document_shelf(Entry, entries),
-    document_shelf(Letter, letters),
+    LETTERS,
     document_shelf(Edition, editions),
     document_shelf(InForce, in_force),
     document_shelf(Conversation, conversations),
     document_shelf(Utterance, utterances),
-    document_shelf(Staff, staff),
+    STAFF,
     document_shelf(Session, sessions),
 )

@@ -2,7 +2,7 @@
 
 from services.issuance import issuing, making
 from services.issuance.edition import InForce
-from services.issuance.errands import ArchiveDocuments, RenderLetter
+from services.issuance.errands import SWEEP_EVERY, ArchiveDocuments, RenderLetter, Stored, SweepOrphans
 from services.issuance.file import Documents, File
 from services.issuance.incoming.ears import apply, hear, its_file
 from services.issuance.letter import Letter
@@ -50,3 +50,12 @@ def send_out(errand: RenderLetter, result: Attachment | CannotBePrinted, desk: D
         case CannotBePrinted():
             issuing.void(desk, letter, result.sentence, today)
             apply(making.cannot_be_printed(file, letter, result.sentence, desk.now), desk)
+
+
+def sweep_tomorrow(errand: SweepOrphans, _reason: str, desk: Desk) -> None:
+    desk.send_for(errand, after=SWEEP_EVERY)
+
+
+@hear.after(SweepOrphans, gave_up=sweep_tomorrow)
+def sweep_again(errand: SweepOrphans, suspects: tuple[Stored, ...], desk: Desk) -> None:
+    desk.send_for(SweepOrphans(office_id=errand.office_id, suspects=suspects), after=SWEEP_EVERY)

@@ -1,0 +1,5 @@
+"""`python -m services.issuance`"""
+
+from services.issuance.main import main
+
+main()

@@ -1,0 +1,69 @@
+"""Issuance, put together: the counter's files, its letters and its console."""
+
+from functools import partial
+
+from services.issuance import console
+from services.issuance.archive import Archive
+from services.issuance.catalogue import Config, read_config
+from services.issuance.console import Counter
+from services.issuance.errands import ArchiveDocuments, RenderLetter, SweepOrphans
+from services.issuance.incoming import hear
+from services.issuance.letters import ArmsUnreadable, coat_of_arms
+from services.issuance.printing import Printer
+from services.issuance.publishing import take_over, what_is_in_force
+from services.issuance.settings import IssuanceSettings
+from services.issuance.signing import Seal, SealRefused, make_demo_certificate
+from services.issuance.store import tables
+from shared.messaging.house import House, Plan, run
+
+
+async def furnish(house: House[IssuanceSettings]) -> None:
+    """Raises ValueError, in words for the operator, when the file or the seal cannot be used."""
+    settings = house.settings
+    config = the_office(settings)
+    printer = Printer(house.attachments, the_seal(settings, config), settings.public_url, the_arms(settings))
+    archive = Archive(house.attachments, house.nats.jetstream(), house.store)
+    house.does(RenderLetter, printer.make)
+    house.does(ArchiveDocuments, archive.keep)
+    house.does(SweepOrphans, archive.sweep)
+    await house.door.run(what_is_in_force(config), partial(take_over, config=config))
+    is_secure = settings.public_url.startswith("https://")
+    house.serves(console.app(Counter(settings.office, house.door, house.store, house.attachments, is_secure)))
+
+
+def the_office(settings: IssuanceSettings) -> Config:
+    """What the file says, if it is about this office."""
+    try:
+        config = read_config(settings.config)
+    except OSError as why:
+        raise ValueError(f"CONFIG {settings.config} cannot be read: {why.strerror}.") from why
+    if config.office.code != settings.office:
+        raise ValueError(f"OFFICE is {settings.office}, but CONFIG is about {config.office.code}.")
+    return config
+
+
+def the_seal(settings: IssuanceSettings, config: Config) -> Seal:
+    """The office's seal; in the demo one of its own, made at the first start."""
+    passphrase = settings.certificate_passphrase.get_secret_value()
+    if settings.demo and not settings.certificate.exists():
+        make_demo_certificate(settings.certificate, passphrase, config.office)
+    try:
+        return Seal.load(settings.certificate, passphrase)
+    except SealRefused as why:
+        raise ValueError(why.sentence) from why
+
+
+def the_arms(settings: IssuanceSettings) -> str | None:
+    """What the letterhead bears."""
+    try:
+        return coat_of_arms(settings.coat_of_arms) if settings.coat_of_arms else None
+    except ArmsUnreadable as why:
+        raise ValueError(why.sentence) from why
+
+
+plan = Plan("issuance", hear, tables, IssuanceSettings, furnish)
+
+
+def main() -> None:
+    """Run the service until it is told to stop."""
+    run(plan)
