@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from typing import Literal
+from uuid import UUID
 
 from pydantic import JsonValue
 
@@ -12,7 +13,10 @@ from shared.dialogue import Answers
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`answers` are the chair's answers so far; `misunderstood` counts how often in a row the last was not one."""
+    """`answers` are the chair's answers so far; `misunderstood` counts how often in a row the last was not one.
+
+    `question_id` is the message that asked last.
+    """
 
     contact_id: ContactId
     name: str
@@ -21,6 +25,7 @@ class Asked:
     post: str
     answers: Answers = field(default_factory=dict[str, JsonValue])
     misunderstood: int = 0
+    question_id: UUID | None = None
 
     @classmethod
     def of(cls, chair: Seated) -> "Asked":

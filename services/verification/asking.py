@@ -12,11 +12,9 @@ from services.verification.books import KnownCatalogue, KnownDirectory
 from services.verification.case import Case
 from services.verification.history import HistoryEntry, What
 from services.verification.patience import Silence, WaitForChair, runs_out_at
-from services.verification.settings import VerificationSettings
+from services.verification.settings import settings
 from shared.contracts.vocabulary import ContactId, Rt
 from shared.messaging import Desk, NotYet, Want
-
-settings = VerificationSettings()
 
 
 def who_may_answer(office: str, rt: Rt) -> Generator[Want, Any, None]:
@@ -56,14 +54,20 @@ def ask_who_sits_now(case: Case, desk: Desk) -> None:
 
 
 def ask_the_rw_too(case: Case, desk: Desk) -> Case:
-    """The chair above is asked as well, when there is one who was not."""
+    """The chair above is asked as well, when there is one who was not and who can be reached."""
     above = _above(case, desk)
-    if above is None or case.was_asked(above.contact_id):
+    if above is None or case.was_asked(above.contact_id) or above.contact_id in case.unreachable:
         return case
     chair = Asked.of(above)
-    desk.say(speaking.opening(case, chair, desk.now))
-    record(case, What.CHAIR_ASKED, desk, chair.contact_id)
-    return case.ask_too(chair)
+    return put_question(case.ask_too(chair), chair, What.CHAIR_ASKED, desk)
+
+
+def put_question(case: Case, chair: Asked, what: What, desk: Desk, greeting: str = "") -> Case:
+    """Write to a chair who is asked, and remember which message it was."""
+    question = speaking.opening(case, chair, desk.now, greeting)
+    desk.say(question)
+    record(case, what, desk, chair.contact_id)
+    return case.heard(replace(chair, question_id=question.id))
 
 
 def nobody_answers(case: Case, desk: Desk) -> None:
@@ -79,7 +83,7 @@ def wait(case: Case, silence: Silence, desk: Desk) -> None:
     if case.asked_at is None:
         raise ValueError("nobody has been asked")
     errand = WaitForChair(application_id=case.application_id, office=case.office, since=case.asked_at, silence=silence)
-    desk.send_for(errand, at=runs_out_at(errand, settings, desk.get(KnownCatalogue, case.office)))
+    desk.send_for(errand, at=runs_out_at(errand, settings(), desk.get(KnownCatalogue, case.office)))
 
 
 def record(case: Case, what: What, desk: Desk, contact_id: ContactId | None = None) -> None:
@@ -89,9 +93,8 @@ def record(case: Case, what: What, desk: Desk, contact_id: ContactId | None = No
 
 def _begin(case: Case, chairs: tuple[Asked, ...], desk: Desk) -> None:
     """The first of the chairs gets the question, and the wait begins."""
-    case = case.ask(*chairs, at=desk.now)
-    desk.keep(case).say(speaking.opening(case, chairs[0], desk.now))
-    record(case, What.CHAIR_ASKED, desk, chairs[0].contact_id)
+    case = put_question(case.ask(*chairs, at=desk.now), chairs[0], What.CHAIR_ASKED, desk)
+    desk.keep(case)
     wait(case, Silence.FIRST, desk)
 
 

@@ -8,6 +8,7 @@ Facts never fail: they apply, were applied already, or come too early (`NotYet`)
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from uuid import UUID
 
 from services.verification.asked import Asked
 from services.verification.binding import rw_post
@@ -38,6 +39,7 @@ class Case:
     """What is known of the application, who was asked, since when, and who answered.
 
     `own_contact` is the applicant's own contact when they apply for themselves: nobody vouches for themselves.
+    `unreachable` are chairs whose question could not be delivered since then.
     `round` counts how often a chair's word was needed, so that an answer to an earlier question settles nothing.
     """
 
@@ -52,6 +54,7 @@ class Case:
     own_contact: ContactId | None = None
     asked: tuple[Asked, ...] = ()
     asked_at: datetime | None = None
+    unreachable: tuple[ContactId, ...] = ()
     answered_by: Asked | None = None
     answered_at: datetime | None = None
     documents: Documents = field(default_factory=dict[DocumentKey, tuple[Attachment, ...]])
@@ -129,11 +132,20 @@ class Case:
 
     def ask(self, *chairs: Asked, at: datetime) -> "Case":
         """These chairs are asked now, and nobody else; the wait begins."""
-        return replace(self, asked=chairs, asked_at=at)
+        return replace(self, asked=chairs, asked_at=at, unreachable=())
 
     def ask_too(self, chair: Asked) -> "Case":
         """This chair is asked as well; whoever answers first, answers for both."""
         return replace(self, asked=(*self.asked, chair))
+
+    def cannot_reach(self, question_id: UUID) -> "Case":
+        """The message with the question will not arrive: the chair it went to cannot be asked."""
+        gone = [chair for chair in self.asked if chair.question_id == question_id]
+        return replace(
+            self,
+            asked=tuple(chair for chair in self.asked if chair not in gone),
+            unreachable=(*self.unreachable, *(chair.contact_id for chair in gone)),
+        )
 
     def was_asked(self, contact_id: ContactId) -> Asked | None:
         return next((chair for chair in self.asked if chair.contact_id == contact_id), None)

@@ -1,5 +1,6 @@
 """What verification is told from outside."""
 
+from functools import cache
 from typing import ClassVar
 
 from pydantic import Field
@@ -12,7 +13,7 @@ class VerificationSettings(ServiceSettings):
 
     service: ClassVar[str] = "verification"
 
-    port: int = 8002
+    port: int = 8004
     first_reminder_hours: float = Field(default=4, gt=0, description="silence after which a chair is reminded")
     second_reminder_hours: float = Field(
         default=8, gt=0, description="silence after which they are reminded again and the RW chair is asked too"
@@ -20,3 +21,9 @@ class VerificationSettings(ServiceSettings):
     silence_limit_hours: float = Field(
         default=12, gt=0, description="silence after which it goes to paper, or to the clerk"
     )
+
+
+@cache
+def settings() -> VerificationSettings:
+    """As the environment says, read when they are first needed. Raises pydantic's ValidationError."""
+    return VerificationSettings()

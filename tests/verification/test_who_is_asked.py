@@ -8,8 +8,8 @@ import pytest
 from services.verification.binding import Binding
 from services.verification.stage import Stage
 from shared.contracts.catalogue import Chair
-from shared.contracts.notifier import ContactIntroduced, IntroduceContact, SendMessage
-from shared.contracts.verification import CoverLetterApproved, CoverLetterGoesToPaper, NoChairToAsk
+from shared.contracts.notifier import ContactIntroduced, IntroduceContact, MessageFailed, SendMessage
+from shared.contracts.verification import CoverLetterApproved, CoverLetterGoesToPaper, DocumentsConfirmed, NoChairToAsk
 from shared.contracts.vocabulary import Rt
 from shared.messaging import Message, NotYet, uuid7
 from shared.testing.samples import OFFICE_CODE, RT_5
@@ -226,6 +226,50 @@ def test_silence_about_documents_is_the_clerks_to_decide():
 
     assert isinstance(said[-1], NoChairToAsk)
     assert place.case(APPLICATION).stage is Stage.WITH_CLERK
+
+
+def failed(message: Message, outcome: str = "failed") -> MessageFailed:
+    assert isinstance(message, SendMessage)
+    return MessageFailed.model_validate(
+        {
+            "office": OFFICE_CODE,
+            "at": TUESDAY,
+            "contact_id": message.contact_id,
+            "message_id": message.id,
+            "speaker": "verification",
+            "about": message.about,
+            "outcome": outcome,
+            "reason": "Nomor ini tidak ada di WhatsApp.",
+        }
+    )
+
+
+def test_a_chair_whose_phone_is_not_on_whatsapp_is_passed_over_at_once():
+    place = neighbourhood(PAK_RAHMAT, BU_DEWI)
+    (to_the_rt,) = place.hears(a_request())
+
+    (to_the_rw,) = place.hears(failed(to_the_rt))
+    (paper,) = place.hears(failed(to_the_rw))
+
+    assert asked([to_the_rw]) == [DEWI]
+    assert isinstance(paper, CoverLetterGoesToPaper)
+
+
+def test_a_page_that_does_not_arrive_leaves_the_question_open():
+    place = neighbourhood(PAK_RAHMAT, BU_DEWI)
+    place.hears(a_receipt())
+    page, *_ = place.taps(RAHMAT, "Lihat dokumen")
+
+    assert place.hears(failed(page)) == []
+    assert isinstance(place.taps(RAHMAT, "Semua benar")[0], DocumentsConfirmed)
+
+
+def test_a_question_that_may_have_arrived_is_waited_for():
+    place = neighbourhood(PAK_RAHMAT)
+    (question,) = place.hears(a_request())
+
+    assert place.hears(failed(question, "unknown")) == []
+    assert place.case().stage is Stage.WITH_CHAIR
 
 
 def test_a_weekend_is_no_silence():

@@ -1,13 +1,13 @@
-"""Who is behind a phone number."""
+"""Who is behind a phone number, and whether they can be reached there."""
 
 from collections.abc import Generator
 from typing import Any
 
-from services.verification.asking import ask_who_sits_now, who_may_answer
+from services.verification.asking import ask_the_rw_too, ask_who_sits_now, nobody_answers, who_may_answer
 from services.verification.binding import Binding
 from services.verification.case import Case
 from services.verification.incoming.ears import hear
-from shared.contracts.notifier import ContactIntroduced
+from shared.contracts.notifier import ContactIntroduced, MessageFailed
 from shared.messaging import Desk, Want
 
 
@@ -29,3 +29,28 @@ def bind_the_chair(fact: ContactIntroduced, desk: Desk) -> None:
     desk.keep(binding.to(fact.contact_id))
     for case in desk.find_all(Case, binding.cases_by, binding.post):
         ask_who_sits_now(case, desk)
+
+
+def its_case_and_chairs(fact: MessageFailed) -> Generator[Want, Any, None]:
+    case: Case | None = (yield Want(Case, fact.about)) if fact.about else None
+    if case:
+        yield from who_may_answer(case.office, case.rt)
+
+
+@hear.on(MessageFailed, load=its_case_and_chairs)
+def a_chair_cannot_be_reached(fact: MessageFailed, desk: Desk) -> None:
+    """A phone without WhatsApp must not cost the resident days: the RW is asked at once, or nobody can be.
+
+    What is `unknown` may have arrived; if it has not, the reminders will tell.
+    """
+    case = desk.find(Case, fact.about) if fact.about else None
+    if case is None or not case.waits or fact.outcome != "failed":
+        return
+    left = case.cannot_reach(fact.message_id)
+    if left.asked == case.asked:
+        return
+    left = ask_the_rw_too(left, desk)
+    if left.asked:
+        desk.keep(left)
+    else:
+        nobody_answers(left, desk)

@@ -3,8 +3,7 @@
 from collections.abc import Generator
 from typing import Any
 
-from services.verification import speaking
-from services.verification.asking import ask_the_rw_too, nobody_answers, record, wait, who_may_answer
+from services.verification.asking import ask_the_rw_too, nobody_answers, put_question, wait, who_may_answer
 from services.verification.case import Case
 from services.verification.history import What
 from services.verification.incoming.ears import hear
@@ -38,7 +37,6 @@ def remind(case: Case, desk: Desk) -> Case:
     """Put the question to everyone who was asked from its beginning; what they began to answer is forgotten."""
     for chair in case.asked:
         fresh = chair.said({}, misunderstood=0)
-        case = case.heard(fresh)
-        desk.say(speaking.opening(case, fresh, desk.now, greeting=f"{chair.called}, kami mengingatkan.\n\n"))
-        record(case, What.CHAIR_REMINDED, desk, chair.contact_id)
+        greeting = f"{chair.called}, kami mengingatkan.\n\n"
+        case = put_question(case.heard(fresh), fresh, What.CHAIR_REMINDED, desk, greeting)
     return case
