@@ -17,7 +17,7 @@ Event = MutableMapping[str, Any]
 
 #: 16 digits in a row or in groups (NIK, KK), or an Indonesian mobile number; not a part of a longer word or id.
 _PERSONAL = re.compile(r"(?<![\w-])(?:\d(?:[ .]?\d){15}|(?:\+?62|0)[ -]?8\d(?:[ -]?\d){6,11})(?![\w-])")
-_LOUD = ("nats", "faststream", "uvicorn.access", "alembic", "asyncio", "httpx", "httpcore")
+_LOUD = ("nats", "faststream", "uvicorn", "alembic", "asyncio", "httpx", "httpcore")
 
 
 def configure(service: str, how: Literal["json", "colour"], level: str = "INFO") -> None:

@@ -8,29 +8,18 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from shared.messaging.hear import Hear
-from shared.messaging.line import InLine, Lines, Patience, reason
+from shared.messaging.line import Lines, Patience, reason
 from shared.messaging.message import Message
 from shared.messaging.sitting import Sitting, Turn
 from shared.messaging.store import Add, Drop, Find, Put, Work
-from shared.messaging.tables import Parked, Saying, Waiting, inbox, parked, waiting
-
-
-class Arrival(NamedTuple):
-    """A message as the queue or the waiting line brought it. `place` is its stream and number; order is kept by it."""
-
-    place: str
-    stream: str
-    subject: str
-    body: bytes
-    thread: UUID | None
+from shared.messaging.tables import Arrival, Parked, Saying, Waiting, inbox, parked, waiting
 
 
 class Letter(NamedTuple):
-    """A message that could be read, its place in line, and its handler's turn at the desk."""
+    """A message that could be read, and its handler's turn at the desk."""
 
     arrival: Arrival
     message: Message
-    at: InLine
     turn: Turn
 
 
@@ -62,14 +51,13 @@ def read(hear: Hear, arrival: Arrival) -> Letter:
     if listener is None:
         raise LookupError(f"{hear.service} does not hear {arrival.subject}")
     message = listener.contract.model_validate_json(arrival.body)
-    place = InLine(arrival.place, arrival.stream, message.key, arrival.subject, arrival.body, arrival.thread)
     turn = Turn(
         load=partial(listener.load, message),
         act=partial(listener.handle, message),
         thread=arrival.thread or message.id,
         cause=message.id,
     )
-    return Letter(arrival, message, place, turn)
+    return Letter(arrival, message, turn)
 
 
 class Batch:
@@ -86,10 +74,10 @@ class Batch:
         self._outcome = Outcome()
 
     def settle(self, arrivals: Sequence[Arrival]) -> Work[Outcome]:
-        letters = yield from self._unseen(self._read(arrivals))
-        if letters:
-            rows = yield Find(waiting, "key", list({letter.at.key for letter in letters}))
+        if arrivals:
+            rows = yield Find(waiting, "key", list({arrival.key for arrival in arrivals}))
             self._lines = Lines((Waiting(*row) for row in rows), self._at, self._patience)
+        letters = yield from self._unseen(self._read(arrivals))
         if not self._refused:
             yield from self._sitting.prepare([letter.turn for letter in letters])
         for letter in letters:
@@ -103,6 +91,7 @@ class Batch:
             try:
                 letters.append(read(self._hear, arrival))
             except Exception as error:
+                self._lines.leave(arrival)
                 self._park(arrival, error)
         return letters
 
@@ -111,13 +100,13 @@ class Batch:
         by_id = {letter.message.id: letter for letter in reversed(letters)}
         if by_id:
             for seen in (yield Find(inbox, "id", list(by_id))):
-                del by_id[seen[0]]
+                self._lines.leave(by_id.pop(seen[0]).arrival)
         return [letter for letter in letters if by_id.get(letter.message.id) is letter]
 
     def _deal_with(self, letter: Letter) -> None:
-        if letter.at.key in self._stale:
+        if letter.arrival.key in self._stale:
             self._outcome.again.append(letter.arrival)
-        elif not self._lines.must_wait(letter.at):
+        elif not self._lines.must_wait(letter.arrival):
             self._try(letter)
 
     def _try(self, letter: Letter) -> None:
@@ -128,15 +117,15 @@ class Batch:
         except Exception as error:
             self._failed(letter, error)
         else:
-            self._lines.leave(letter.at)
+            self._lines.leave(letter.arrival)
             self._done.append(letter.message.id)
             self._outcome.handled.append(letter.message.subject)
 
     def _failed(self, letter: Letter, error: Exception) -> None:
         if self._sitting.is_stale_for(letter.turn, error):
-            self._stale.add(letter.at.key)
+            self._stale.add(letter.arrival.key)
             self._outcome.again.append(letter.arrival)
-        elif self._lines.failed(letter.at, error):
+        elif self._lines.failed(letter.arrival, error):
             self._outcome.failed.append(Setback(letter.arrival.place, letter.arrival.subject, error))
         else:
             self._park(letter.arrival, error)

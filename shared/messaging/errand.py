@@ -10,8 +10,11 @@ from pydantic import BaseModel, ConfigDict
 class Errand(BaseModel):
     """One thing to be done once it is due. There is one errand of a kind for a key; sending it again replaces it.
 
-    Errands of one `lane` run one after the other, in the order in which they were sent. `at_most_once` says that it
-    must not be tried again blindly when the process died on the way: it is settled with `Interrupted` instead.
+    Errands of one kind in one `lane` run one after the other, in the order in which they are due.
+
+    What it does outside raises when it was not done, and is then tried again, `tries` times in all; `longest_try` is
+    the time that each is given. `at_most_once` says that it must not be tried again blindly when the process died on
+    the way: it is settled with `Interrupted` instead.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -21,6 +24,7 @@ class Errand(BaseModel):
     tries: ClassVar[int] = 8
     first_delay: ClassVar[timedelta] = timedelta(seconds=1)
     longest_delay: ClassVar[timedelta] = timedelta(minutes=10)
+    longest_try: ClassVar[timedelta] = timedelta(minutes=5)
 
     @property
     def key(self) -> UUID:

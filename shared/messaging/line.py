@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 from uuid import UUID
 
 from pydantic import ValidationError
 
 from shared.messaging.desk import NotLoaded, NotYet
-from shared.messaging.tables import Waiting
+from shared.messaging.tables import Arrival, Waiting
 
 
 @dataclass(frozen=True)
@@ -31,17 +30,6 @@ class Patience:
         return min(self.first_look * 2 ** (looks - 1), self.longest_look)
 
 
-class InLine(NamedTuple):
-    """Where a message belongs: the line of its stream and key, at its place."""
-
-    place: str
-    stream: str
-    key: UUID
-    subject: str
-    body: bytes
-    thread: UUID | None
-
-
 class Lines:
     """The lines of the keys that one transaction is about."""
 
@@ -52,7 +40,7 @@ class Lines:
         for row in self._before.values():
             self._enter(row)
 
-    def must_wait(self, it: InLine) -> bool:
+    def must_wait(self, it: Arrival) -> bool:
         """Whether another is ahead of it, or its own time has not come; then it is in its line."""
         first = next(iter(self._line(it).values()), None)
         if first is None or first.place > it.place:
@@ -63,7 +51,7 @@ class Lines:
             self._enter(self._row(it, "behind another"))
         return True
 
-    def failed(self, it: InLine, error: Exception) -> bool:
+    def failed(self, it: Arrival, error: Exception) -> bool:
         """It goes to its line for another try; False when it has been tried often enough and has left."""
         row = self._line(it).get(it.place) or self._row(it)
         if isinstance(error, NotYet) and not isinstance(error, NotLoaded):
@@ -81,7 +69,7 @@ class Lines:
             self.leave(it)
         return not spent
 
-    def leave(self, it: InLine) -> None:
+    def leave(self, it: Arrival) -> None:
         """It has been dealt with: the next of its line may come, and so may what waited for news of its key."""
         self._line(it).pop(it.place, None)
         for stream, line in self._lines.get(it.key, {}).items():
@@ -98,13 +86,13 @@ class Lines:
             [place for place in self._before if place not in after],
         )
 
-    def _line(self, it: InLine) -> dict[str, Waiting]:
+    def _line(self, it: Arrival) -> dict[str, Waiting]:
         return self._lines.get(it.key, {}).get(it.stream, {})
 
     def _enter(self, row: Waiting) -> None:
         self._lines.setdefault(row.key, {}).setdefault(row.stream, {})[row.place] = row
 
-    def _row(self, it: InLine, why: str = "") -> Waiting:
+    def _row(self, it: Arrival, why: str = "") -> Waiting:
         return Waiting(*it, since=self._now, tries=0, looks=0, due=None, reason=why)
 
 
@@ -113,4 +101,4 @@ def reason(error: Exception) -> str:
     if isinstance(error, ValidationError):
         faults = error.errors(include_url=False, include_context=False, include_input=False)
         return "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in faults)
-    return f"{type(error).__name__}: {error}"
+    return f"{type(error).__name__}: {error}".replace("\x00", "").encode(errors="replace").decode()

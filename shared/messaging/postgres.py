@@ -111,7 +111,7 @@ class PostgresStore:
                 await transaction.commit()
             return result
 
-    async def fetch(self, query: sa.Select[Any]) -> list[Row]:
+    async def fetch(self, query: sa.Executable) -> list[Row]:
         try:
             with _away():
                 async with self._pages.connect() as db:

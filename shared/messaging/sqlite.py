@@ -96,7 +96,7 @@ class SqliteStore:
     async def run(self, work: Work[T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._writer, self._run, work)
 
-    async def fetch(self, query: sa.Select[Any]) -> list[Row]:
+    async def fetch(self, query: sa.Executable) -> list[Row]:
         def read() -> list[Row]:
             with self._pages.connect() as db:
                 return [row.tuple() for row in db.execute(query)]

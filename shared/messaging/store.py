@@ -62,7 +62,7 @@ class Store(Protocol):
         """Do all of the work in one transaction, or none of it. Raises `Away` and `Claimed`."""
         ...
 
-    async def fetch(self, query: sa.Select[Any]) -> list[Row]:
+    async def fetch(self, query: sa.Executable) -> list[Row]:
         """Read outside of any transaction, for pages and sweeps. Raises `Away`."""
         ...
 

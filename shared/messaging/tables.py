@@ -1,6 +1,6 @@
 """The kit's own tables, which every service has in its own database, and what their rows are called."""
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -84,6 +84,26 @@ errands = sa.Table(
 )
 
 
+class Arrival(NamedTuple):
+    """A message as the queue or its line brought it. Its `place` is made of its stream and number, and keeps order."""
+
+    place: str
+    stream: str
+    key: UUID
+    subject: str
+    body: bytes
+    thread: UUID | None
+
+    @classmethod
+    def numbered(cls, stream: str, number: int, subject: str, body: bytes, thread: UUID | None) -> Self:
+        """The message with this number in its stream. One whose subject names no key has the key zero."""
+        try:
+            key = UUID(hex=subject.rsplit(".", 1)[-1])
+        except ValueError:
+            key = UUID(int=0)
+        return cls(f"{stream}:{number:020}", stream, key, subject, body, thread)
+
+
 class Saying(NamedTuple):
     """A row of `outbox`. `thread` is the first message of the story this belongs to, `cause` the one it answers."""
 
@@ -109,6 +129,10 @@ class Waiting(NamedTuple):
     looks: int
     due: float | None
     reason: str
+
+    @property
+    def arrival(self) -> Arrival:
+        return Arrival(self.place, self.stream, self.key, self.subject, self.body, self.thread)
 
 
 class Parked(NamedTuple):

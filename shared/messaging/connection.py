@@ -1,0 +1,50 @@
+"""The connection to the message queue."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from faststream.nats import NatsBroker
+from nats.aio.client import Client
+
+log: Any = structlog.get_logger()
+
+CLOSED_WITHIN = 5.0  # seconds to say goodbye
+
+
+class Connection:
+    """FastStream's broker keeps it. It tries again for ever: giving up would stop the event loop (measured)."""
+
+    def __init__(self, urls: str, name: str, when_back: Callable[[], None]) -> None:
+        self._when_back, self._is_over = when_back, False
+        self._broker = NatsBroker(
+            urls.split(","),
+            name=name,
+            max_reconnect_attempts=-1,
+            reconnect_time_wait=1,
+            ping_interval=10,
+            max_outstanding_pings=2,
+            disconnected_cb=self._lost,
+            reconnected_cb=self._back,
+            logger=None,
+        )
+
+    async def open(self) -> Client:
+        """Returns once the queue answers, however long that takes."""
+        return await self._broker.connect()
+
+    async def close(self) -> None:
+        self._is_over = True
+        with contextlib.suppress(Exception):  # whatever is wrong with it, it is over now
+            async with asyncio.timeout(CLOSED_WITHIN):
+                await self._broker.stop()
+
+    async def _lost(self) -> None:
+        if not self._is_over:
+            log.warning("queue_away")
+
+    async def _back(self) -> None:
+        log.info("queue_back")
+        self._when_back()
