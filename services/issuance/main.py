@@ -5,7 +5,6 @@ from functools import partial
 from services.issuance import console
 from services.issuance.archive import Archive
 from services.issuance.catalogue import Config, read_config
-from services.issuance.console import Counter
 from services.issuance.errands import ArchiveDocuments, RenderLetter, SweepOrphans
 from services.issuance.incoming import hear
 from services.issuance.letters import ArmsUnreadable, coat_of_arms
@@ -27,8 +26,8 @@ async def furnish(house: House[IssuanceSettings]) -> None:
     house.does(ArchiveDocuments, archive.keep)
     house.does(SweepOrphans, archive.sweep)
     await house.door.run(what_is_in_force(config), partial(take_over, config=config))
-    is_secure = settings.public_url.startswith("https://")
-    house.serves(console.app(Counter(settings.office, house.door, house.store, house.attachments, is_secure)))
+
+    house.serves(console.app(house))
 
 
 def the_office(settings: IssuanceSettings) -> Config:
