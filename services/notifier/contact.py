@@ -1,0 +1,129 @@
+"""Who a person is to us: one contact with many names. Others know the contact's id alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import phonenumbers
+
+from services.notifier.whatsapp.limits import WINDOW
+from shared.contracts.vocabulary import ContactId
+
+#: Where a number without a country is from (ITU region of the office).
+REGION = "ID"
+
+
+class NotAPhone(ValueError):
+    """This cannot be a phone number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name by which a contact is found: `phone:+62…`, `user:ID.…` or `parent:ID.ENT.…`."""
+
+    name: str
+    contact_id: ContactId
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who WhatsApp says has written; any of these may be missing. `phone` is in E.164."""
+
+    phone: str | None = None
+    user_id: str | None = None
+    parent_id: str | None = None
+    name: str | None = None
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The names to look for, the surest first."""
+        named = (("user", self.user_id), ("parent", self.parent_id), ("phone", self.phone))
+        return tuple(f"{kind}:{name}" for kind, name in named if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person. `wrote_at`, when they last wrote, opens the window; `merged_into` leads to who they they are."""
+
+    id: ContactId
+    phone: str | None = None
+    user_id: str | None = None
+    parent_id: str | None = None
+    name: str | None = None
+    wrote_at: datetime | None = None
+    merged_into: ContactId | None = None
+
+    def window_is_open(self, now: datetime) -> bool:
+        """Whether anything may be sent, and not only a template."""
+        return self.wrote_at is not None and now - self.wrote_at < WINDOW
+
+    def seen_as(self, sender: Sender) -> "Contact":
+        """What is known now that the person has shown up under these names."""
+        return replace(
+            self,
+            phone=sender.phone or self.phone,
+            user_id=sender.user_id or self.user_id,
+            parent_id=sender.parent_id or self.parent_id,
+            name=sender.name or self.name,
+        )
+
+    def wrote(self, at: datetime) -> "Contact":
+        return replace(self, wrote_at=max(at, self.wrote_at or at))
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The contact a sender is, those who turned out to be the same person, and those whose number it was before."""
+
+    contact: Contact
+    absorbed: tuple[Contact, ...] = ()
+    dispossessed: tuple[Contact, ...] = ()
+
+
+def recognise(sender: Sender, found: Iterable[Contact], new_id: ContactId) -> Recognised:
+    """Who the sender is among the contacts found under their names.
+
+    The user id says who it is; a phone number can change hands. So a contact found by the phone alone is the same
+    person unless the user id is already somebody else's and theirs is another one.
+    """
+    candidates = sorted(set(found), key=lambda contact: contact.id)
+    certain = [contact for contact in candidates if sender.user_id and contact.user_id == sender.user_id]
+    others = [contact for contact in candidates if certain and contact.user_id not in (None, sender.user_id)]
+    same = [contact for contact in candidates if contact not in others]
+    survivor, *absorbed = same or [Contact(new_id)]
+    for contact in absorbed:
+        survivor = _and(survivor, contact)
+    return Recognised(
+        survivor.seen_as(sender),
+        tuple(replace(contact, merged_into=survivor.id) for contact in absorbed),
+        tuple(replace(contact, phone=None) for contact in others),
+    )
+
+
+def e164(written: str) -> str:
+    """A phone number as written in a directory, in E.164. Raises `NotAPhone`."""
+    try:
+        number = phonenumbers.parse(written, REGION)
+    except phonenumbers.NumberParseException:
+        raise NotAPhone("not a phone number") from None
+    if not phonenumbers.is_possible_number(number):
+        raise NotAPhone("not a possible phone number")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def on_whatsapp(wa_id: str) -> str | None:
+    """A phone number as WhatsApp writes it, in E.164; None when it is something else."""
+    digits = wa_id.removeprefix("+")
+    return f"+{digits}" if digits.isascii() and digits.isdigit() and 7 <= len(digits) <= 15 else None
+
+
+def _and(one: Contact, other: Contact) -> Contact:
+    """Both are one person: what either knew."""
+    return replace(
+        one,
+        phone=one.phone or other.phone,
+        user_id=one.user_id or other.user_id,
+        parent_id=one.parent_id or other.parent_id,
+        name=one.name or other.name,
+        wrote_at=max((at for at in (one.wrote_at, other.wrote_at) if at), default=None),
+    )

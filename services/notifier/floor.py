@@ -1,0 +1,90 @@
+"""Whose turn it is: who hears what a person writes next.
+
+A tap carries the address of its question and a quoted reply that of the message it quotes. Other words and media go to
+the floor: to whoever asked the last free question that is still open.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from shared.contracts.vocabulary import RESERVED_WORDS, ContactId, Speaker
+
+#: A second speaker's free question waits this long for the answer to the first.
+HOLD = timedelta(minutes=10)
+#: People write on in a second message: it belongs to whoever they have just answered.
+FOLLOW_UP = timedelta(minutes=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A speaker and their question, if what is said belongs to one. `contact_id` is the one the speaker knows."""
+
+    speaker: Speaker
+    question: str | None = None
+    contact_id: ContactId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that any words may answer, put to this person with the message `message_id`."""
+
+    message_id: UUID
+    to: Address
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The open free questions, the last one asked at the end, at most one of each speaker."""
+
+    open: tuple[Asked, ...] = ()
+    turned_to: Speaker | None = None
+    turned_at: datetime | None = None
+
+    def ask(self, asked: Asked) -> "Floor":
+        """The newest question has the floor. A speaker who asks again has moved on from what they asked before."""
+        others = tuple(other for other in self.open if other.to.speaker != asked.to.speaker)
+        return replace(self, open=(*others, asked))
+
+    def waits_until(self, speaker: Speaker, now: datetime) -> datetime | None:
+        """Until when this speaker's free question has to wait, at most, for somebody else's to be answered.
+
+        It need not wait when the person has turned to this speaker since that was asked.
+        """
+        rivals = [
+            asked.at for asked in self.open if asked.to.speaker != speaker and not self._turned_since(asked, speaker)
+        ]
+        until = max(rivals, default=now) + HOLD
+        return until if rivals and until > now else None
+
+    def goes_to(self, now: datetime) -> Address:
+        """Who hears words that carry no address."""
+        if self.open:
+            return self.open[-1].to
+        if self.turned_to and self.turned_at and now - self.turned_at < FOLLOW_UP:
+            return Address(self.turned_to)
+        return Address("intake")
+
+    def answered(self, address: Address, now: datetime) -> "Floor":
+        """The person has spoken to `address`: its question is closed, and they have turned to its speaker."""
+        said = (address.speaker, address.question)
+        still = tuple(asked for asked in self.open if (asked.to.speaker, asked.to.question) != said)
+        return replace(self, open=still, turned_to=address.speaker, turned_at=now)
+
+    def withdraw(self, message_id: UUID) -> "Floor":
+        """The message with the question will not arrive."""
+        return replace(self, open=tuple(asked for asked in self.open if asked.message_id != message_id))
+
+    def and_of(self, other: "Floor") -> "Floor":
+        """Two contacts turned out to be one person."""
+        return replace(self, open=tuple(sorted((*self.open, *other.open), key=lambda asked: asked.at)))
+
+    def _turned_since(self, asked: Asked, speaker: Speaker) -> bool:
+        return self.turned_to == speaker and self.turned_at is not None and self.turned_at >= asked.at
+
+
+def reserved_word(text: str) -> str | None:
+    """The reserved word that the whole text is, whatever its case, spaces and punctuation."""
+    letters = "".join(filter(str.isalpha, text)).upper()
+    return letters if letters in RESERVED_WORDS else None

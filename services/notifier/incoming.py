@@ -1,0 +1,160 @@
+"""Everything the notifier hears: WhatsApp's updates, the services' requests, and what came of its errands."""
+
+from typing import Any
+
+import structlog
+
+from services.notifier import line
+from services.notifier.contact import Sender, e164
+from services.notifier.errands import (
+    AskHeld,
+    AwaitEvidence,
+    Deliver,
+    Delivery,
+    FetchFile,
+    LookAgain,
+    MarkRead,
+)
+from services.notifier.message import Outgoing, Stage, Wamid
+from services.notifier.outgoing import SAYS
+from services.notifier.people import meet, names_after, names_before, post_of, rename, sender_of
+from services.notifier.reply import Trouble, heard, is_answered
+from services.notifier.store import (
+    SHELVES,
+    find_message,
+    find_quoted,
+    its_contact,
+    its_message,
+    its_outgoing,
+    its_recipient,
+    its_sender,
+    whoever_has_the_number,
+)
+from services.notifier.whatsapp import errors
+from services.notifier.whatsapp.models import Status
+from services.notifier.whatsapp.updates import AccountChanged, ErrorCame, MessageCame, StatusCame, UnknownCame
+from shared.contracts.notifier import ContactIntroduced, IntroduceContact, SendMessage
+from shared.contracts.vocabulary import Attachment
+from shared.messaging import Desk, Hear, Interrupted
+
+log: Any = structlog.get_logger()
+hear = Hear("notifier", *SHELVES, says=SAYS)
+
+#: What Meta's words for a message's way mean; `played` is a voice message that was heard.
+STAGES = {"sent": Stage.SENT, "delivered": Stage.DELIVERED, "read": Stage.READ, "played": Stage.READ}
+
+
+@hear.on(MessageCame, load=its_sender)
+def someone_wrote(update: MessageCame, desk: Desk) -> None:
+    message = update.message
+    if message.system and (post := rename(desk, names_before(message, message.system), names_after(message.system))):
+        post.keep()
+    if not is_answered(message):
+        log.info("noted", update=str(update.id), type=message.type)
+        return
+    post = meet(desk, sender_of(message, update.contacts), wrote_at=message.timestamp or update.at)
+    line.hears(post, heard(message, update.id, update.at, find_quoted(desk, message)), update.office)
+    post.keep()
+
+
+@hear.on(StatusCame, load=its_message)
+def a_message_came_so_far(update: StatusCame, desk: Desk) -> None:
+    if not _report(update.status, desk):
+        look_again = LookAgain(update_id=update.id, status=update.status)
+        desk.send_for(look_again, after=LookAgain.PAUSES[0])
+
+
+@hear.after(LookAgain, load=its_message)
+def an_early_status_was_looked_at_again(errand: LookAgain, _: None, desk: Desk) -> None:
+    looks = errand.looks + 1
+    if _report(errand.status, desk):
+        return
+    if looks < len(LookAgain.PAUSES):
+        desk.send_for(errand.model_copy(update={"looks": looks}), after=LookAgain.PAUSES[looks])
+    else:
+        log.info("status_of_unknown_message_dropped", update=str(errand.update_id))
+
+
+@hear.on(ErrorCame)
+def whatsapp_could_not_tell(update: ErrorCame, _: Desk) -> None:
+    log.warning("whatsapp_could_not_tell", update=str(update.id), code=update.error.code)
+
+
+@hear.on(AccountChanged)
+def the_account_changed(update: AccountChanged, _: Desk) -> None:
+    log.warning("whatsapp_account_changed", update=str(update.id), field=update.field, event=update.value.get("event"))
+
+
+@hear.on(UnknownCame)
+def never_reached(_: UnknownCame, __: Desk) -> None:
+    """An `UnknownCame` cannot be read: listening for it parks it."""
+
+
+@hear.on(SendMessage, load=its_recipient)
+def send(request: SendMessage, desk: Desk) -> None:
+    post = post_of(desk, request.contact_id)
+    post.take(Outgoing.of(request, desk.now))
+    post.keep()
+
+
+@hear.on(IntroduceContact, load=whoever_has_the_number)
+def introduce(request: IntroduceContact, desk: Desk) -> None:
+    contact = meet(desk, Sender(phone=e164(request.phone))).contact
+    desk.say(ContactIntroduced.because_of(request, desk.now, contact_id=contact.id))
+
+
+@hear.after(Deliver, load=its_outgoing)
+def a_message_was_sent(errand: Deliver, result: Delivery | Interrupted, desk: Desk) -> None:
+    answer, upload = result if isinstance(result, Delivery) else (errors.Doubtful(), None)
+    if upload:
+        desk.keep(upload)
+    post = post_of(desk, errand.contact_id)
+    post.settle(desk.get(Outgoing, errand.message_id), errand.attempt, answer)
+    post.keep()
+
+
+@hear.after(AwaitEvidence, load=its_outgoing)
+def no_status_has_told(errand: AwaitEvidence, _: None, desk: Desk) -> None:
+    post = post_of(desk, errand.contact_id)
+    post.no_evidence(desk.get(Outgoing, errand.message_id))
+    post.keep()
+
+
+@hear.after(AskHeld, load=its_contact)
+def a_question_has_waited_long_enough(errand: AskHeld, _: None, desk: Desk) -> None:
+    post = post_of(desk, errand.contact_id)
+    post.release_held()
+    post.keep()
+
+
+def a_file_is_gone(errand: FetchFile, _: str, desk: Desk) -> None:
+    a_file_was_fetched(errand, "gone", desk)
+
+
+@hear.after(FetchFile, load=its_contact, gave_up=a_file_is_gone)
+def a_file_was_fetched(errand: FetchFile, result: Attachment | Trouble, desk: Desk) -> None:
+    post = post_of(desk, errand.contact_id)
+    line.has_fetched(post, errand.heard_id, result, errand.office)
+    post.keep()
+
+
+@hear.after(MarkRead)
+def ticks_are_blue(_: MarkRead, __: None, ___: Desk) -> None:
+    """Nothing follows from it."""
+
+
+def _report(status: Status, desk: Desk) -> bool:
+    """Whether the status is about a message of ours; then the message is where the status says."""
+    known = find_message(desk, status)
+    if known is None:
+        return False
+    outgoing, attempt = known
+    post = post_of(desk, outgoing.contact_id)
+    desk.keep(Wamid(status.id, outgoing.id, attempt))
+    if status.status == "failed":
+        note = next(iter(status.errors), None)
+        post.refused(outgoing, attempt, errors.by_code(note.code) if note else errors.Final())
+    elif stage := STAGES.get(status.status):
+        post.confirm(outgoing, stage)
+    post.keep()
+    return True

@@ -1,0 +1,58 @@
+"""Assembles the notifier."""
+
+from functools import partial
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+
+from services.notifier.errands import Deliver, FetchFile, MarkRead
+from services.notifier.incoming import hear
+from services.notifier.media import Fetcher
+from services.notifier.retention import forget_old
+from services.notifier.sender import Gate, Sender
+from services.notifier.settings import NotifierSettings
+from services.notifier.store import tables
+from services.notifier.stream import WebhookStream
+from services.notifier.whatsapp.client import WhatsApp
+from services.notifier.whatsapp.webhook import webhook
+from shared.messaging.house import House, Plan, run
+
+
+async def furnish(house: House[NotifierSettings]) -> None:
+    """Give the house its doors to WhatsApp."""
+    settings = house.settings
+    whatsapp = WhatsApp(
+        settings.whatsapp_api_url,
+        settings.whatsapp_phone_number_id,
+        settings.whatsapp_access_token.get_secret_value(),
+    )
+    gate = Gate(lambda: house.clock().timestamp())
+    sender, fetcher = Sender(whatsapp, house.attachments, gate), Fetcher(whatsapp, house.attachments)
+    house.does(Deliver, sender.deliver)
+    house.does(MarkRead, sender.mark_read)
+    house.does(FetchFile, fetcher.fetch)
+    stream = WebhookStream(house.nats, settings.office)
+    secrets = settings.whatsapp_app_secret.get_secret_value(), settings.whatsapp_verify_token.get_secret_value()
+    house.serves(webhook(*secrets, stream.keep))
+    house.serves(health(gate))
+    house.accompanies(whatsapp.keep_open)
+    house.accompanies(partial(forget_old, house.store, house.clock, settings.message_days))
+
+
+def health(gate: Gate) -> APIRouter:
+    """Whether messages can be sent, with the code of WhatsApp's refusal when they cannot."""
+    router = APIRouter()
+
+    @router.get("/health/whatsapp")
+    async def sending() -> JSONResponse:  # pyright: ignore[reportUnusedFunction] - FastAPI calls it
+        stopped = gate.because
+        return JSONResponse(
+            {"sending": not stopped, "code": stopped.code if stopped else None}, 503 if stopped else 200
+        )
+
+    return router
+
+
+def main() -> None:
+    """Run the notifier until it is told to stop."""
+    run(Plan("notifier", hear, tables, NotifierSettings, furnish))

@@ -1,0 +1,8 @@
+"""What the notifier may say."""
+
+from shared.contracts.intake import HearReply
+from shared.contracts.issuance import HearConversation
+from shared.contracts.notifier import ContactIntroduced, MessageFailed
+from shared.contracts.verification import HearChairReply
+
+SAYS = (HearReply, HearChairReply, HearConversation, ContactIntroduced, MessageFailed)

@@ -1,0 +1,204 @@
+"""The messages to one contact: who goes next, and what is done when WhatsApp takes one, refuses it, or says nothing."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from services.notifier.contact import Contact
+from services.notifier.conversation import Conversation
+from services.notifier.errands import Accepted, AskHeld, AwaitEvidence, Deliver, Paused
+from services.notifier.floor import Address
+from services.notifier.message import ASKED_AGAIN, TRIES, Outgoing, Stage, Wamid
+from services.notifier.upload import Upload
+from services.notifier.whatsapp.body import Recipient
+from services.notifier.whatsapp.errors import Doubtful, Final, Later, MediaNotTaken, WhatsAppError, WindowClosed
+from services.notifier.whatsapp.parts import Part, file_of
+from shared.messaging import Desk
+
+#: How long a status is awaited when it is not known whether a message was sent.
+EVIDENCE_OF_A_QUESTION = timedelta(minutes=2)
+EVIDENCE = timedelta(minutes=10)
+#: The code with which WhatsApp itself would refuse it.
+WINDOW_CLOSED = 131047
+
+_CAN_FAIL = (Stage.SENDING, Stage.UNKNOWN, Stage.SENT)
+
+
+class Post:
+    """The way out to one contact, at one desk. `keep` puts contact and conversation back when all is done."""
+
+    def __init__(self, desk: Desk, contact: Contact, conversation: Conversation) -> None:
+        self.desk, self.contact, self.conversation = desk, contact, conversation
+        self._before = contact, conversation
+
+    def keep(self) -> None:
+        self.desk.keep(*({self.contact, self.conversation} - set(self._before)))
+
+    def take(self, outgoing: Outgoing) -> None:
+        """A new message. A free question is held while somebody else's is open."""
+        self.desk.keep(outgoing)
+        if until := self._waits_until(outgoing):
+            self.conversation = replace(self.conversation, held=(*self.conversation.held, outgoing.id))
+            self.desk.send_for(AskHeld(contact_id=self.contact.id), at=until)
+        else:
+            self._enqueue(outgoing)
+
+    def release_held(self) -> None:
+        """The first held question that need not wait any more is asked; the others are looked at later."""
+        for message_id in self.conversation.held:
+            outgoing = self.desk.get(Outgoing, message_id)
+            if until := self._waits_until(outgoing):
+                self.desk.send_for(AskHeld(contact_id=self.contact.id), at=until)
+            else:
+                self.conversation = self.conversation.without(message_id)
+                self._enqueue(outgoing)
+                return
+
+    def settle(self, outgoing: Outgoing, attempt: int, answer: Accepted | Paused | WhatsAppError) -> None:
+        """What came of sending it."""
+        match answer:
+            case Accepted(wamid):
+                self.desk.keep(Wamid(wamid, outgoing.id, attempt))
+                self.confirm(outgoing, Stage.SENT)
+            case Paused(seconds) if outgoing.id in self.conversation.queue:
+                self._start(outgoing, after=timedelta(seconds=seconds))
+            case Paused():
+                self._go_on()
+            case _:
+                self.refused(outgoing, attempt, answer)
+
+    def confirm(self, outgoing: Outgoing, stage: Stage) -> None:
+        """It has come so far: the next one may go."""
+        self.desk.keep(outgoing.reported(stage)).call_off(AwaitEvidence, outgoing.id)
+        self.conversation = self.conversation.without(outgoing.id)
+        self._go_on()
+
+    def refused(self, outgoing: Outgoing, attempt: int, error: WhatsAppError) -> None:
+        """WhatsApp would not take it, or took it and could not deliver it. Of an earlier attempt this means nothing."""
+        may_try_again = outgoing.refused + 1 < TRIES
+        match error:
+            case _ if attempt != outgoing.attempt or outgoing.stage not in _CAN_FAIL:
+                self._go_on()
+            case _ if outgoing.stage is Stage.UNKNOWN:
+                self._fail(outgoing, error)
+            case Doubtful():
+                self._doubt(outgoing)
+            case WindowClosed() if may_try_again:
+                self.contact = replace(self.contact, wrote_at=None)
+                self._start(self._first_in_queue(outgoing.once_more(error.code)))
+            case Later() | MediaNotTaken() if may_try_again:
+                self._forget_upload(outgoing, error)
+                pause = timedelta(seconds=4 ** (outgoing.refused + 1))
+                self._start(self._first_in_queue(outgoing.once_more(error.code)), after=pause)
+            case _:
+                self._fail(outgoing, error)
+
+    def answered(self, to: Address) -> None:
+        """The person has answered a question: then it has arrived."""
+        for message_id in self.conversation.doubtful:
+            outgoing = self.desk.get(Outgoing, message_id)
+            if outgoing.is_question and (outgoing.to.speaker, outgoing.to.question) == (to.speaker, to.question):
+                self.confirm(outgoing, Stage.SENT)
+
+    def no_evidence(self, outgoing: Outgoing) -> None:
+        """No status has told whether it was sent: ask a question again, and tell a clerk of anything else."""
+        if outgoing.id not in self.conversation.doubtful:
+            return
+        self.conversation = self.conversation.without(outgoing.id)
+        if outgoing.is_question and outgoing.asked_again < ASKED_AGAIN:
+            self._enqueue(outgoing.asks_again())
+        else:
+            self.desk.keep(outgoing.nobody_knows()).say(outgoing.tells("unknown", Doubtful(), self.desk.now))
+
+    def _enqueue(self, outgoing: Outgoing) -> None:
+        self.desk.keep(outgoing)
+        self.conversation = replace(self.conversation, queue=(*self.conversation.queue, outgoing.id))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Send the first in the queue, unless it is on its way already."""
+        if self.conversation.queue:
+            first = self.desk.get(Outgoing, self.conversation.queue[0])
+            if first.stage is Stage.QUEUED:
+                self._start(first)
+
+    def _start(self, outgoing: Outgoing, after: timedelta = timedelta(0)) -> None:
+        window_is_open = self.contact.window_is_open(self.desk.now)
+        parts = outgoing.can_be_said(window_is_open)
+        if not parts:
+            self._cannot_be_said(outgoing, window_is_open)
+            return
+        first, *others = outgoing.in_pieces(parts)
+        if others:
+            self.desk.keep(first, *others)
+            self._put_before(outgoing, first, *others[:-1])
+        self.desk.keep(first.leaves()).send_for(self._errand(first, parts[0]), after)
+        if first.takes_the_floor:
+            self.conversation = replace(
+                self.conversation, floor=self.conversation.floor.ask(first.asked(self.desk.now))
+            )
+
+    def _errand(self, outgoing: Outgoing, part: Part) -> Deliver:
+        file = file_of(part)
+        upload = self.desk.find(Upload, file.attachment.sha256) if file else None
+        return Deliver(
+            message_id=outgoing.id,
+            contact_id=self.contact.id,
+            attempt=outgoing.attempt,
+            part=part,
+            recipient=recipient(self.contact),
+            media_id=upload.media_id if upload and upload.is_good(self.desk.now) else None,
+        )
+
+    def _cannot_be_said(self, outgoing: Outgoing, window_is_open: bool) -> None:
+        """The beginning of a message is left out when its rest goes by template; anything else has failed."""
+        if outgoing.beginning_of:
+            self.desk.keep(outgoing.failed(WINDOW_CLOSED))
+            self.conversation = self.conversation.without(outgoing.id)
+            self._go_on()
+        else:
+            self._fail(outgoing, Final() if window_is_open else WindowClosed(WINDOW_CLOSED))
+
+    def _fail(self, outgoing: Outgoing, error: WhatsAppError) -> None:
+        """It has failed, and so has the rest of the message that it begins."""
+        whole = self.desk.get(Outgoing, outgoing.whole)
+        self.desk.keep(outgoing.failed(error.code), whole.failed(error.code))
+        self.desk.say(whole.tells("failed", error, self.desk.now))
+        self.conversation = replace(self.conversation, floor=self.conversation.floor.withdraw(whole.id))
+        for message_id in self.conversation.messages:
+            if self.desk.get(Outgoing, message_id).whole == whole.id:
+                self.conversation = self.conversation.without(message_id)
+        self._go_on()
+
+    def _doubt(self, outgoing: Outgoing) -> None:
+        self.conversation = self.conversation.without(outgoing.id)
+        self.conversation = replace(self.conversation, doubtful=(*self.conversation.doubtful, outgoing.id))
+        evidence = AwaitEvidence(message_id=outgoing.id, contact_id=self.contact.id)
+        self.desk.send_for(evidence, after=EVIDENCE_OF_A_QUESTION if outgoing.is_question else EVIDENCE)
+        self._go_on()
+
+    def _first_in_queue(self, outgoing: Outgoing) -> Outgoing:
+        self.conversation = self.conversation.without(outgoing.id)
+        self.conversation = replace(self.conversation, queue=(outgoing.id, *self.conversation.queue))
+        return outgoing
+
+    def _put_before(self, outgoing: Outgoing, *beginnings: Outgoing) -> None:
+        queue = self.conversation.queue
+        at = queue.index(outgoing.id)
+        self.conversation = replace(self.conversation, queue=queue[:at] + tuple(b.id for b in beginnings) + queue[at:])
+
+    def _forget_upload(self, outgoing: Outgoing, error: WhatsAppError) -> None:
+        part = next(iter(outgoing.can_be_said(self.contact.window_is_open(self.desk.now))), None)
+        if isinstance(error, MediaNotTaken) and part and (file := file_of(part)):
+            self.desk.remove(Upload, file.attachment.sha256)
+
+    def _waits_until(self, outgoing: Outgoing) -> datetime | None:
+        if not outgoing.takes_the_floor:
+            return None
+        return self.conversation.floor.waits_until(outgoing.to.speaker, self.desk.now)
+
+
+def recipient(contact: Contact) -> Recipient:
+    """How WhatsApp finds the person: by phone where it is known, else by user id."""
+    if contact.phone:
+        return Recipient(under="to", value=contact.phone.removeprefix("+"))
+    return Recipient(under="recipient", value=contact.user_id or contact.parent_id or "")

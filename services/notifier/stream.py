@@ -1,0 +1,52 @@
+"""Puts what WhatsApp told into `WEBHOOKS`, before WhatsApp is answered."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import nats.errors
+from nats.aio.client import Client
+
+from services.notifier.whatsapp.split import Piece, unknown
+from services.notifier.whatsapp.webhook import Away
+
+#: Seconds to wait for the message queue; Meta waits longer for us.
+PATIENCE = 3.0
+#: The message queue takes 1 MB at most, headers and our own fields included.
+LARGEST = 900_000
+
+
+class WebhookStream:
+    """Publishes updates and waits until every single one is acknowledged."""
+
+    def __init__(self, nats: Client, office: str) -> None:
+        self._nats = nats
+        self._jetstream = nats.jetstream(timeout=PATIENCE)
+        self._office = office
+
+    async def keep(self, pieces: Sequence[Piece]) -> None:
+        """Keep all of them. Raises `Away` when it is not certain that all are kept; repeating it does no harm."""
+        if not self._nats.is_connected:
+            raise Away("the message queue is not connected")
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await asyncio.gather(*(self._publish(piece) for piece in pieces))
+        except (TimeoutError, nats.errors.Error) as error:
+            raise Away(type(error).__name__) from error
+
+    async def _publish(self, piece: Piece) -> None:
+        body = self._body(piece)
+        if len(body) > LARGEST:
+            piece = unknown({"size": len(body), "begins": body[: LARGEST // 4].decode(errors="replace")})
+            body = self._body(piece)
+        await self._jetstream.publish(
+            f"{piece.contract.subject}.{self._office}.{piece.line.hex}",
+            body,
+            stream=piece.contract.stream,
+            headers={"Nats-Msg-Id": piece.id.hex},
+        )
+
+    def _body(self, piece: Piece) -> bytes:
+        stamp = {"id": str(piece.id), "office": self._office, "at": datetime.now(UTC).isoformat()}
+        return json.dumps(stamp | {"line": str(piece.line)} | piece.content, separators=(",", ":")).encode()

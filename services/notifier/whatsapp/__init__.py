@@ -1,0 +1,1 @@
+"""What Meta's WhatsApp API is like. Nothing outside this package knows."""

@@ -1,0 +1,129 @@
+"""What Meta's refusals mean for us, by their code. `sentence` says it to a clerk."""
+
+from typing import Any, ClassVar
+
+
+class WhatsAppError(Exception):
+    """A call was refused, or nobody knows whether it was heard. `code` is Meta's, 0 when there was none."""
+
+    sentence: ClassVar[str] = "WhatsApp menolak pesan ini."
+
+    def __init__(self, code: int = 0, detail: str = "") -> None:
+        super().__init__(f"{type(self).__name__} {code} {detail}".rstrip())
+        self.code = code
+        self.detail = detail
+
+
+class Later(WhatsAppError):
+    """It was not sent; the same message may be tried again after a while."""
+
+    sentence = "WhatsApp sedang terlalu sibuk. Pesan sudah dicoba berkali-kali dan belum terkirim."
+
+
+class PairRate(Later):
+    """131056: too many messages to this one contact in a short time; others are not concerned."""
+
+
+class MediaNotTaken(WhatsAppError):
+    """131053: the uploaded file could not be used; it has to be uploaded again."""
+
+    sentence = "WhatsApp tidak bisa memakai lampiran pesan ini."
+
+
+class Doubtful(WhatsAppError):
+    """It may have been sent: the answer was lost, or says itself that nobody knows."""
+
+    sentence = "Tidak ada kabar dari WhatsApp apakah pesan ini sampai."
+
+
+class Final(WhatsAppError):
+    """It was not sent, and trying again would not help."""
+
+
+class WindowClosed(Final):
+    """131047: more than 24 hours since the contact wrote; only a template may be sent."""
+
+    sentence = "Sudah lebih dari 24 jam sejak warga terakhir menulis, dan tidak ada templat untuk pesan ini."
+
+
+class Undeliverable(Final):
+    """131026: not on WhatsApp, too old an app, or the terms were not accepted. Meta does not say which."""
+
+    sentence = "Nomor ini tidak bisa menerima pesan WhatsApp. Hubungi dengan cara lain."
+
+
+class NotAllowedRecipient(Final):
+    """131030: a test number writes only to the recipients on its list."""
+
+    sentence = "Nomor ini belum ada di daftar penerima nomor percobaan WhatsApp kelurahan."
+
+
+class Withheld(Final):
+    """130472, 131049: Meta keeps it back to limit how much a person is written to."""
+
+    sentence = "WhatsApp menahan pesan ini supaya warga tidak menerima terlalu banyak pesan. Coba lagi besok."
+
+
+class AttachmentLost(Final):
+    """The file that should go with it is not kept any more. Not Meta's, but met at the same moment."""
+
+    sentence = "Lampiran pesan ini sudah tidak tersimpan, jadi pesan tidak dikirim."
+
+
+class TemplateWrong(Final):
+    """132000 to 132016: the template is missing, not approved, paused, or does not fit what we fill in."""
+
+    sentence = "Templat pesan ini belum disetujui WhatsApp atau isinya tidak cocok. Beri tahu admin."
+
+
+class SendingStopped(WhatsAppError):
+    """Nothing can be sent until someone has put it right: the token, a permission, the account, a payment."""
+
+    sentence = "Pengiriman WhatsApp berhenti: token, izin atau akun kelurahan perlu diperiksa admin."
+
+
+class NumberPaused(SendingStopped):
+    """131048, 133016: Meta slows this number down after complaints or too many attempts; wait, and look."""
+
+    sentence = "WhatsApp menahan nomor kelurahan untuk sementara. Pengiriman dilanjutkan sendiri."
+
+
+_BY_CODE: dict[int, type[WhatsAppError]] = {
+    **dict.fromkeys((4, 80007, 130429, 131016, 131057), Later),
+    131056: PairRate,
+    **dict.fromkeys((1, 2, 131000), Doubtful),
+    131053: MediaNotTaken,
+    131047: WindowClosed,
+    131026: Undeliverable,
+    131030: NotAllowedRecipient,
+    **dict.fromkeys((130472, 131049), Withheld),
+    **dict.fromkeys((132000, 132001, 132005, 132007, 132012, 132015, 132016), TemplateWrong),
+    **dict.fromkeys((131048, 133016), NumberPaused),
+    **dict.fromkeys((0, 3, 10, 190, 368, 131005, 131031, 131042, 133010, *range(200, 300)), SendingStopped),
+}
+
+#: 100 with this subcode: the phone number's id does not exist, or the token may not see it.
+_NO_SUCH_OBJECT = 33
+
+
+def by_code(code: int, detail: str = "", subcode: int | None = None) -> WhatsAppError:
+    """The error with this code. A code that is not known is final: it is told, not tried again."""
+    if code == 100 and subcode == _NO_SUCH_OBJECT:
+        return SendingStopped(code, detail)
+    return _BY_CODE.get(code, Final)(code, detail)
+
+
+def by_answer(status: int, body: Any) -> WhatsAppError:
+    """The error that an HTTP answer stands for. Meta's code counts for more than the HTTP status."""
+    match body:
+        case {"error": {"code": int(code)} as error} if code in _BY_CODE or status < 500:
+            subcode = error.get("error_subcode")
+            return by_code(code, str(error.get("type", "")), subcode if isinstance(subcode, int) else None)
+        case _ if status == 429:
+            return Later(detail="HTTP 429")
+        case _ if status in (401, 403):
+            return SendingStopped(detail=f"HTTP {status}")
+        case _ if status >= 500:
+            return Doubtful(detail=f"HTTP {status}")
+        case _:
+            return Final(detail=f"HTTP {status}")

@@ -1,0 +1,155 @@
+"""What WhatsApp tells us, as far as we use it. Everything else, and whatever comes to be added, is let pass.
+
+Shapes: Meta's webhook reference of messages, statuses and system messages (August 2026), and payloads seen in the wild:
+numbers where the reference has strings, contacts missing or in another order, senders without a phone.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+
+def _moment(value: object) -> object:
+    """Seconds since 1970, as text or number; None for anything else, since our own clock will do."""
+    try:
+        return datetime.fromtimestamp(float(str(value)), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+Moment = Annotated[datetime | None, BeforeValidator(_moment)]
+
+
+class Wire(BaseModel):
+    """Tolerant: unknown fields are let pass, numbers are taken for text, null is as good as absent."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_absent(cls, data: Any) -> Any:
+        return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
+
+
+class Profile(Wire):
+    name: str | None = None
+    username: str | None = None
+
+
+class WaContact(Wire):
+    """Who wrote, beside a message. It belongs to the message that names one of its ids."""
+
+    wa_id: str | None = None
+    user_id: str | None = None
+    parent_user_id: str | None = None
+    profile: Profile = Profile()
+
+
+class Context(Wire):
+    """The message that this one answers."""
+
+    id: str | None = None
+
+
+class Text(Wire):
+    body: str
+
+
+class Tap(Wire):
+    """A button or a row of a list of ours; `id` is what we gave it."""
+
+    id: str
+    title: str | None = None
+
+
+class QuickReply(Wire):
+    """A button of a template."""
+
+    payload: str | None = None
+    text: str | None = None
+
+
+class Interactive(Wire):
+    type: str | None = None
+    button_reply: Tap | None = None
+    list_reply: Tap | None = None
+
+    @property
+    def tap(self) -> Tap | None:
+        return self.button_reply or self.list_reply
+
+
+class MediaRef(Wire):
+    """A file that WhatsApp keeps for us for 7 days. `sha256` is in base64."""
+
+    id: str
+    mime_type: str | None = None
+    sha256: str | None = None
+    caption: str | None = None
+    filename: str | None = None
+
+
+class System(Wire):
+    """A person's number or id has changed."""
+
+    type: str | None = None
+    wa_id: str | None = None
+    user_id: str | None = None
+    parent_user_id: str | None = None
+    previous_user_id: str | None = None
+    previous_parent_user_id: str | None = None
+
+
+class IncomingMessage(Wire):
+    """One message of a person's. `type` decides which of the parts below it is there."""
+
+    id: str
+    type: str = "unknown"
+    timestamp: Moment = None
+    sender: str | None = Field(default=None, alias="from")
+    from_user_id: str | None = None
+    from_parent_user_id: str | None = None
+    group_id: str | None = None
+    context: Context | None = None
+    text: Text | None = None
+    button: QuickReply | None = None
+    interactive: Interactive | None = None
+    image: MediaRef | None = None
+    document: MediaRef | None = None
+    video: MediaRef | None = None
+    system: System | None = None
+
+
+class ErrorNote(Wire):
+    """Why something failed. Only the code counts; titles change."""
+
+    code: int
+    error_subcode: int | None = None
+
+
+class Status(Wire):
+    """What became of a message of ours. `biz_opaque_callback_data` is what we sent with it."""
+
+    id: str
+    status: str
+    timestamp: Moment = None
+    biz_opaque_callback_data: str | None = None
+    errors: tuple[ErrorNote, ...] = ()
+
+
+class MediaInfo(Wire):
+    """Where a file can be fetched for the next 5 minutes. `sha256` is in hexadecimal, `file_size` in bytes."""
+
+    url: str
+    sha256: str | None = None
+    file_size: int | None = None
+
+
+def contact_of(message: IncomingMessage, contacts: Sequence[WaContact]) -> WaContact | None:
+    """The contact that a message belongs to: by its ids, never by its place; a lone one when nobody is named."""
+    named = {message.sender, message.from_user_id, message.from_parent_user_id} - {None}
+    if not named:
+        return contacts[0] if len(contacts) == 1 else None
+    return next((c for c in contacts if named & {c.wa_id, c.user_id, c.parent_user_id}), None)
