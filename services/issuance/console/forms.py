@@ -1,0 +1,170 @@
+"""What each action asks for, as its form sends it, and the deed or rule that it leads to."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, ClassVar, Self
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field, StringConstraints, ValidationError
+from starlette.datastructures import FormData
+
+from services.issuance import actions, deeds
+from services.issuance.edition import InForce
+from services.issuance.file import File
+from services.issuance.staff import Staff
+from services.issuance.stage import Action, NotAllowed
+from shared.contracts.vocabulary import Person
+from shared.messaging import Desk
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
+
+_ADVICE = {
+    "number": "Tulis nomor suratnya, paling panjang 120 huruf.",
+    "dated": "Tulis tanggal suratnya.",
+    "reason": "Tulis alasannya, paling panjang 500 huruf.",
+    "reasons": "Tulis alasan tiap dokumen, paling panjang 500 huruf.",
+    "remark": "Tulis apa yang perlu dilihat lagi, paling panjang 500 huruf.",
+    "to": "Tulis nama penerimanya, paling panjang 120 huruf.",
+}
+
+
+class ActionForm(BaseModel):
+    """`seen` is when the file entered its stage, as the person saw it: if that has changed, somebody was faster."""
+
+    action: ClassVar[Action]
+    seen: AwareDatetime
+
+    @classmethod
+    def read(cls, sent: FormData) -> Self:
+        """The form as it was sent. Raises pydantic's ValidationError."""
+        return cls.model_validate({name: value for name, value in sent.items() if isinstance(value, str)})
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        """Do it. Raises `NotAllowed` with a sentence for the person."""
+        raise NotImplementedError
+
+
+class AcceptPaperLetter(ActionForm):
+    action = Action.ACCEPT_PAPER_LETTER
+    number: Name = ""
+    dated: Annotated[date | None, BeforeValidator(lambda value: value or None)] = None
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        if self.dated is None or self.dated > desk.get(InForce, file.office).today(desk.now):
+            raise NotAllowed("Tulis tanggal suratnya, paling lambat hari ini.")
+        actions.accept_paper_letter(file, self.number, self.dated, by, desk.now).onto(desk)
+
+
+class Receive(ActionForm):
+    action = Action.RECEIVE
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        deeds.receive(desk, file.application_id, by)
+
+
+class ReturnDocuments(ActionForm):
+    """A tick per document, a ready-made reason, or one's own, which goes before it."""
+
+    action = Action.RETURN_DOCUMENTS
+    reasons: dict[str, Words] = Field(default_factory=dict[str, Words])
+
+    @classmethod
+    def read(cls, sent: FormData) -> Self:
+        def said(key: str) -> str:
+            return f"{sent.get(f'reason.{key}') or ''}".strip() or f"{sent.get(f'ready.{key}') or ''}"
+
+        reasons = {f"{key}": said(f"{key}") for key in sent.getlist("document")}
+        return cls.model_validate({"seen": sent.get("seen"), "reasons": reasons})
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        actions.return_documents(file, self.reasons, by, desk.now).onto(desk)
+
+
+class AskChairAgain(ActionForm):
+    action = Action.ASK_CHAIR_AGAIN
+    remark: Words = ""
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        actions.ask_chair_again(file, self.remark, by, desk.now).onto(desk)
+
+
+class Confirm(ActionForm):
+    action = Action.CONFIRM
+    reason: Words = ""
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        actions.confirm(file, self.reason, by, desk.now).onto(desk)
+
+
+class Draft(ActionForm):
+    """The particulars as the letter will carry them. NIK, birth date and sex stay: they belong together."""
+
+    action = Action.DRAFT
+    name: Name | None = None
+    birth_place: Name | None = None
+    religion: Name | None = None
+    marital_status: Name | None = None
+    occupation: Name | None = None
+    address: Words | None = None
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        said = self.model_dump(exclude={"seen"}, exclude_none=True)
+        try:
+            corrected = Person.model_validate({**file.applicant.model_dump(), **said})
+        except ValidationError:
+            raise NotAllowed("Ada data yang kosong atau terlalu panjang. Lengkapi dulu.") from None
+        actions.draft(file, by, desk.now, corrected).onto(desk)
+
+
+class SendBackDraft(ActionForm):
+    action = Action.SEND_BACK_DRAFT
+    reason: Words = ""
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        actions.send_back_draft(file, self.reason, by, desk.now).onto(desk)
+
+
+class Approve(ActionForm):
+    action = Action.APPROVE
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        deeds.approve(desk, file.application_id, by)
+
+
+class HandOver(ActionForm):
+    action = Action.HAND_OVER
+    to: Name = ""
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        actions.hand_over(file, self.to, by, desk.now).onto(desk)
+
+
+class Refuse(ActionForm):
+    action = Action.REFUSE
+    reason: Words = ""
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        actions.refuse(file, self.reason, by, desk.now).onto(desk)
+
+
+FORMS: Mapping[Action, type[ActionForm]] = {
+    form.action: form
+    for form in (
+        AcceptPaperLetter,
+        Receive,
+        ReturnDocuments,
+        AskChairAgain,
+        Confirm,
+        Draft,
+        SendBackDraft,
+        Approve,
+        HandOver,
+        Refuse,
+    )
+}
+
+
+def advice(error: ValidationError) -> str:
+    """What to put right, in a sentence for the person."""
+    fields = [f"{problem['loc'][0]}" for problem in error.errors(include_input=False) if problem["loc"]]
+    return next((_ADVICE[field] for field in fields if field in _ADVICE), "Ada isian yang kosong atau terlalu panjang.")

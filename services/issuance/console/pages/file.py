@@ -1,0 +1,144 @@
+"""One file: everything about it on one page, and what may be done with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, HTTPException, Request
+from pydantic import ValidationError
+from starlette.datastructures import FormData
+from starlette.responses import RedirectResponse, Response
+
+from services.issuance import actions, deeds
+from services.issuance import store as tables
+from services.issuance.console.auth import NotForYou
+from services.issuance.console.errors import TooLate
+from services.issuance.console.forms import FORMS, ActionForm, advice
+from services.issuance.console.looks import Seat, TakenSeat
+from services.issuance.console.pages.conversations import its_talk
+from services.issuance.console.views.clock import deadline
+from services.issuance.console.views.documents import cover_letter, documents, issued_letter
+from services.issuance.console.views.doing import BY_SLUG, READY_REASONS, doings
+from services.issuance.console.views.file import steps, warnings, why_paused
+from services.issuance.console.views.past import past
+from services.issuance.console.views.waiting import awaits
+from services.issuance.file import File
+from services.issuance.history import HistoryEntry
+from services.issuance.letter import Letter
+from services.issuance.stage import ACTIONS, Action, NotAllowed
+from shared.contracts.vocabulary import ApplicationId
+from shared.messaging import Desk, Want
+
+pages = APIRouter()
+
+
+class Incomplete(Exception):
+    """The action is allowed, but what was typed will not do; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An action that did not succeed: what was typed stays, the reason stands beside it."""
+
+    action: Action | None = None
+    problem: str = ""
+    typed: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    ticked: tuple[str, ...] = ()
+
+    @classmethod
+    def at(cls, action: Action, sent: FormData, problem: str) -> "Attempt":
+        return cls(action, problem, dict(sent), tuple(f"{key}" for key in sent.getlist("document")))
+
+
+@pages.get("/berkas/{application_id}")
+async def file_page(application_id: ApplicationId, seat: TakenSeat) -> Response:
+    return await _show(seat, application_id)
+
+
+@pages.post("/berkas/{application_id}/nik")
+async def show_nik(application_id: ApplicationId, seat: TakenSeat) -> Response:
+    """The whole NIK, once; that it was looked at goes into the history."""
+
+    def record(desk: Desk) -> None:
+        actions.nik_shown(_found(desk, application_id), seat.staff, desk.now).onto(desk)
+
+    await seat.counter.door.run([Want(File, application_id)], record)
+    return await _show(seat, application_id, nik_shown=True)
+
+
+@pages.post("/berkas/{application_id}/{slug}")
+async def act(application_id: ApplicationId, slug: str, request: Request, seat: TakenSeat) -> Response:
+    if (action := BY_SLUG.get(slug)) is None:
+        raise HTTPException(404)
+    sent = await request.form()
+    try:
+        await _carry_out(FORMS[action].read(sent), application_id, seat)
+    except (ValidationError, Incomplete) as error:
+        problem = advice(error) if isinstance(error, ValidationError) else str(error)
+        return await _show(seat, application_id, Attempt.at(action, sent, problem), status=422)
+    signed = action in (Action.APPROVE, Action.SEND_BACK_DRAFT)
+    return RedirectResponse("/tanda-tangan" if signed else f"/berkas/{application_id}", 303)
+
+
+async def _carry_out(form: ActionForm, application_id: UUID, seat: Seat) -> None:
+    """Raises `TooLate`, `NotForYou`, `NotAllowed` and `Incomplete`."""
+    by = seat.staff
+
+    def change(desk: Desk) -> None:
+        file = _found(desk, application_id)
+        if file.since != form.seen:
+            raise TooLate
+        if by.role not in ACTIONS.get(file.stage, {}).get(form.action, {by.role}):
+            raise NotForYou
+        try:
+            form.carry_out(desk, file, by)
+        except NotAllowed as why:
+            if form.action in actions.allowed_actions(file, by):
+                raise Incomplete(str(why)) from why
+            raise
+
+    await seat.counter.door.run(deeds.the_file(application_id), change)
+
+
+def _found(desk: Desk, application_id: UUID) -> File:
+    if (file := desk.find(File, application_id)) is None:
+        raise HTTPException(404)
+    return file
+
+
+async def _show(
+    seat: Seat,
+    application_id: UUID,
+    attempt: Attempt | None = None,
+    *,
+    nik_shown: bool = False,
+    status: int = 200,
+) -> Response:
+    if (file := await seat.counter.find(File, application_id)) is None:
+        raise HTTPException(404)
+    now, in_force = seat.now, seat.in_force
+    entries = await seat.counter.read(HistoryEntry, tables.history.c.application_id == application_id)
+    letters = await seat.counter.read(Letter, tables.letters.c.application_id == application_id)
+    return await seat.show(
+        "file.html",
+        "/",
+        status,
+        file=file,
+        reason=file.service.reason(file.reason),
+        due=deadline(file, in_force, now),
+        awaits=awaits(file, now, seat.zone),
+        steps=steps(file, entries, in_force, now),
+        why_paused=why_paused(file, entries, in_force, now),
+        warnings=warnings(file, entries),
+        documents=documents(file),
+        cover_letter=cover_letter(file, letters),
+        letter=issued_letter(file, letters),
+        past=past(entries, file, now, seat.zone),
+        doings=doings(actions.allowed_actions(file, seat.staff)),
+        ready_reasons=READY_REASONS,
+        attempt=attempt or Attempt(),
+        nik_shown=nik_shown,
+        talk=await its_talk(seat, file.contact_id, file.asked_by),
+        today=in_force.today(now),
+    )

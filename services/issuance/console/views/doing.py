@@ -1,0 +1,72 @@
+"""The buttons of a file: what each is called and asks for. Which of them are there, the rules say."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from services.issuance.stage import ACTION_NAMES, Action
+
+Asks = Literal["nothing", "reason", "remark", "documents", "paper_letter", "particulars", "receiver"]
+
+SLUGS: Mapping[Action, str] = {
+    Action.ACCEPT_PAPER_LETTER: "surat-kertas",
+    Action.RECEIVE: "terima",
+    Action.RETURN_DOCUMENTS: "kembalikan",
+    Action.ASK_CHAIR_AGAIN: "tanya-lagi",
+    Action.CONFIRM: "lanjutkan",
+    Action.DRAFT: "konsep",
+    Action.SEND_BACK_DRAFT: "kembalikan-konsep",
+    Action.APPROVE: "setujui",
+    Action.HAND_OVER: "serahkan",
+    Action.REFUSE: "tolak",
+}
+BY_SLUG = {slug: action for action, slug in SLUGS.items()}
+
+#: What clerks find wrong with documents most often, so that nobody has to type it. The resident reads it.
+READY_REASONS = (
+    "fotonya buram, tulisannya tidak terbaca",
+    "ada bagian yang terpotong",
+    "terlalu gelap, atau silau oleh lampu",
+    "bukan dokumen yang diminta",
+    "sudah tidak berlaku",
+    "namanya tidak sama dengan nama pemohon",
+)
+_LOOKS: Mapping[Action, tuple[str, Asks, str]] = {
+    Action.ACCEPT_PAPER_LETTER: ("paper", "paper_letter", ""),
+    Action.RECEIVE: ("check", "nothing", "T"),
+    Action.RETURN_DOCUMENTS: ("back", "documents", "K"),
+    Action.ASK_CHAIR_AGAIN: ("people", "remark", "U"),
+    Action.CONFIRM: ("check", "reason", "L"),
+    Action.DRAFT: ("pen", "particulars", "B"),
+    Action.SEND_BACK_DRAFT: ("back", "reason", "K"),
+    Action.APPROVE: ("pen", "nothing", "S"),
+    Action.HAND_OVER: ("hand", "receiver", "S"),
+    Action.REFUSE: ("cross", "reason", "X"),
+}
+#: The deeds that stand in half a row, side by side.
+_HALF = frozenset({Action.RETURN_DOCUMENTS, Action.ASK_CHAIR_AGAIN, Action.SEND_BACK_DRAFT, Action.REFUSE})
+
+
+class Doing(NamedTuple):
+    """A button and what it asks for before it does anything."""
+
+    action: Action
+    slug: str
+    label: str
+    icon: str
+    asks: Asks
+    hint: str
+    tone: str
+    half: bool
+
+
+def doings(allowed: Iterable[Action]) -> tuple[Doing, ...]:
+    """The buttons for what is allowed; the first is the one that leads on."""
+    actions = sorted(allowed, key=lambda action: action in _HALF)
+    return tuple(_doing(action, first=place == 0 and action not in _HALF) for place, action in enumerate(actions))
+
+
+def _doing(action: Action, *, first: bool) -> Doing:
+    icon, asks, hint = _LOOKS[action]
+    label = ACTION_NAMES[action]
+    tone = "primary" if first else "danger" if action is Action.REFUSE else ""
+    return Doing(action, SLUGS[action], label[:1].upper() + label[1:], icon, asks, hint, tone, action in _HALF)

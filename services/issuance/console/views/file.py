@@ -1,0 +1,87 @@
+"""One file on the screen: the three days with every pause explained, and the facts."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from services.issuance.console.views.clock import DAYS, day_of, days_left
+from services.issuance.console.words import near_day, near_time
+from services.issuance.edition import InForce
+from services.issuance.file import File, Pause
+from services.issuance.history import HistoryEntry, What
+from services.issuance.stage import Stage
+from shared.indonesian import clock, near_date
+
+
+class Step(NamedTuple):
+    """A bar of the way: `done`, `now`, `held` or nothing."""
+
+    title: str
+    what: str
+    when: str
+    tone: str
+
+
+def steps(file: File, entries: Sequence[HistoryEntry], in_force: InForce, now: datetime) -> tuple[Step, ...]:
+    """The three days, with the pauses between them; nothing before the clock runs."""
+    if file.submitted_at is None:
+        return ()
+    today, zone = in_force.today(now), ZoneInfo(in_force.zone)
+    over = file.stage in (Stage.ISSUED, Stage.HANDED_OVER)
+    day = 4 if over else day_of(file)
+    pauses = [_pause(pause, today, zone) for pause in file.pauses]
+    found: list[Step] = []
+    for number, what in enumerate(DAYS, start=1):
+        if number == max(day, 1):
+            found += pauses
+        tone = "done" if number < day else "now" if number == day and not file.is_paused else ""
+        day_itself = _date(number, file, entries, in_force)
+        found.append(Step(f"Hari {number}", what, near_day(day_itself, today) if day_itself else "", tone))
+    return tuple(found + (pauses if over else []))
+
+
+def _pause(pause: Pause, today: date, zone: ZoneInfo) -> Step:
+    since = near_day(pause.since.astimezone(zone).date(), today)
+    until = near_day(pause.until.astimezone(zone).date(), today) if pause.until else "masih"
+    return Step("Jeda", since, until, "held")
+
+
+def _date(number: int, file: File, entries: Sequence[HistoryEntry], in_force: InForce) -> date | None:
+    """The first day counts from the submission, the second from the receipt, the third is the one promised."""
+    if number == 1:
+        return in_force.calendar.day_one(file.submitted_at) if file.submitted_at else None
+    if number == 2:
+        received = next((entry.at for entry in entries if entry.what is What.RECEIVED), None)
+        return in_force.today(received) if received else None
+    if file.stage in (Stage.ISSUED, Stage.HANDED_OVER):
+        return in_force.today(next((entry.at for entry in entries if entry.what is What.ISSUED), file.since))
+    return in_force.today(file.due_at) if file.due_at and not file.is_paused else None
+
+
+def why_paused(file: File, entries: Sequence[HistoryEntry], in_force: InForce, now: datetime) -> str | None:
+    """Why the clock stood still the last time, since when, and what became of the date."""
+    returned = next((entry for entry in reversed(entries) if entry.what is What.RETURNED), None)
+    if not returned:
+        return None
+    zone = ZoneInfo(in_force.zone)
+    reasons = "; ".join(f"{file.name_of(key)}: {reason}" for key, reason in returned.reasons.items())
+    begun = f"{reasons}. Dikembalikan {returned.by} {near_time(returned.at, now, zone)}."
+    if file.is_paused:
+        return f"{begun} Begitu dikirim ulang, hitungan lanjut dengan sisa {days_left(file, in_force)} hari kerja."
+    back = next((entry for entry in entries if entry.what is What.RESUBMITTED and entry.at > returned.at), None)
+    if not back or not file.due_at:
+        return begun
+    due = file.due_at.astimezone(zone)
+    again = f"Yang baru datang {near_time(back.at, now, zone)}, hitungan lanjut."
+    return (
+        f"{begun} {again} Tenggatnya kini {near_date(due.date())} pukul {clock(due.time())}; pemohon sudah diberi tahu."
+    )
+
+
+def warnings(file: File, entries: Sequence[HistoryEntry]) -> tuple[str, ...]:
+    """What somebody should look at: messages that did not arrive, a letter that could not be made."""
+    found = [f"Ada pesan yang tidak sampai: {failed.reason}" for failed in file.undelivered]
+    if entries and entries[-1].what is What.STUCK and entries[-1].reason:
+        found.append(entries[-1].reason)
+    return tuple(dict.fromkeys(found))

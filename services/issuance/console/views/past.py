@@ -1,0 +1,106 @@
+"""A file's history in sentences."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from services.issuance.console.words import near_time
+from services.issuance.file import File
+from services.issuance.history import HistoryEntry, What
+
+_WAYS = {
+    "pick_up": "Surat cetak akan diambil sendiri",
+    "courier": "Surat cetak dikirim lewat kurir",
+    "none": "Surat cetak tidak diperlukan",
+}
+_BY_STAFF = frozenset(
+    {
+        What.PAPER_LETTER_ACCEPTED,
+        What.RECEIVED,
+        What.CHAIR_ASKED_AGAIN,
+        What.CONFIRMED_BY_OFFICE,
+        What.DRAFTED,
+        What.SENT_BACK,
+        What.APPROVED,
+        What.REFUSED,
+        What.HANDED_OVER,
+        What.NIK_SHOWN,
+    }
+)
+_SENTENCES: Mapping[What, str] = {
+    What.OPENED: "{by} memulai permohonan",
+    What.LETTER_APPROVED: "{by} menyetujui surat pengantar {detail}",
+    What.LETTER_DECLINED: "{by} menolak surat pengantar: {reason}",
+    What.LETTER_ON_PAPER: "Surat pengantar RT dibuat di atas kertas",
+    What.LETTER_MADE: "Surat pengantar {detail} jadi dan dikirim ke pemohon",
+    What.SUBMITTED: "Dokumen lengkap. Hitungan tiga hari dimulai.",
+    What.PAPER_LETTER_ACCEPTED: "{by} mencatat surat pengantar kertas {detail}",
+    What.RECEIVED: "{by} menerima berkas, agenda {detail}",
+    What.ARCHIVED: "Dokumen diarsipkan, Ketua RT ditanya",
+    What.RETURNED: "{by} mengembalikan {reasons}. Hitungan berhenti.",
+    What.RESUBMITTED: "Dokumen dikirim ulang. Hitungan lanjut.",
+    What.CONFIRMED: "{by} menyatakan dokumen sah",
+    What.DISPUTED: "{by} meragukan {reasons}",
+    What.NO_CHAIR: "Tidak ada Ketua RT yang bisa ditanya lewat WhatsApp",
+    What.CHAIR_ASKED_AGAIN: "{by} meminta Ketua RT melihat lagi: {reason}",
+    What.CONFIRMED_BY_OFFICE: "{by} melanjutkan dengan alasan: {reason}",
+    What.DATA_CORRECTED: "{by} memperbaiki data",
+    What.DRAFTED: "{by} membuat konsep surat",
+    What.SENT_BACK: "{by} mengembalikan konsep: {reason}",
+    What.APPROVED: "{by} menyetujui dan menandatangani, nomor {detail}",
+    What.ISSUED: "Surat {detail} terbit dan dikirim ke pemohon",
+    What.REFUSED: "{by} menolak permohonan: {reason}",
+    What.WITHDRAWN: "{by} menarik permohonan",
+    What.HANDED_OVER: "{by} menyerahkan surat cetak kepada {detail}",
+    What.RATED: "Layanan dinilai {detail} dari 5",
+    What.UNDELIVERED: "Ada pesan yang tidak sampai: {reason}",
+    What.NIK_SHOWN: "{by} membuka NIK",
+    What.STUCK: "Perlu dilihat: {reason}",
+}
+_DATA: Mapping[str, str] = {
+    "name": "nama",
+    "birth_place": "tempat lahir",
+    "religion": "agama",
+    "marital_status": "status kawin",
+    "occupation": "pekerjaan",
+    "nationality": "kewarganegaraan",
+    "address": "alamat",
+}
+
+
+class Line(NamedTuple):
+    """One line; `tone` is `us` for what staff did, `held` where the clock stopped."""
+
+    at: datetime
+    when: str
+    words: str
+    tone: str
+
+
+def past(entries: list[HistoryEntry], file: File, now: datetime, zone: ZoneInfo) -> tuple[Line, ...]:
+    """The history, newest first."""
+    return tuple(
+        Line(entry.at, near_time(entry.at, now, zone), sentence(entry, file.name_of), _tone(entry.what))
+        for entry in reversed(entries)
+    )
+
+
+def sentence(entry: HistoryEntry, name_of: Callable[[str], str]) -> str:
+    """What happened, in words."""
+    if entry.what is What.DELIVERY_CHOSEN:
+        return _WAYS.get(entry.detail or "", "Cara penyerahan dipilih")
+    reasons = "; ".join(f"{name_of(key)}: {reason}" for key, reason in entry.reasons.items())
+    words = _SENTENCES[entry.what].format(
+        by=entry.by or "Sistem", detail=entry.detail or "", reason=entry.reason or "", reasons=reasons
+    )
+    if entry.what in (What.DRAFTED, What.DATA_CORRECTED) and entry.detail:
+        changed = ", ".join(_DATA.get(name, name) for name in entry.detail.split(", "))
+        return f"{words}; diperbaiki: {changed}"
+    return words
+
+
+def _tone(what: What) -> str:
+    if what is What.RETURNED:
+        return "held"
+    return "us" if what in _BY_STAFF else ""

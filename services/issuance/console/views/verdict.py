@@ -1,0 +1,79 @@
+"""What the office says about a letter to whoever holds the paper. It never tells more than the paper does."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from services.issuance.letter import Letter
+from services.issuance.letters import spelled
+from services.issuance.register import Standing
+from shared.contracts.catalogue import Office
+from shared.indonesian import clock, long_date
+
+
+class Fact(NamedTuple):
+    """One line to compare with the paper."""
+
+    name: str
+    value: str
+    note: str | None = None
+
+
+class Verdict(NamedTuple):
+    """`tone` is `void`, `past`, `unknown` or, for a letter that counts, nothing."""
+
+    title: str
+    words: str
+    tone: str | None = None
+    order: str | None = None
+    facts: tuple[Fact, ...] = ()
+    code: str = ""
+
+
+UNKNOWN = Verdict(
+    "Kode tidak dikenal",
+    "Tidak ada surat dengan kode ini. Periksa lagi hurufnya, atau tanyakan ke kelurahan.",
+    "unknown",
+)
+
+
+def verdict_on(letter: Letter, office: Office, now: datetime) -> Verdict:
+    """What to say about this letter today."""
+    zone = ZoneInfo(office.time_zone)
+    code = spelled(letter.code)
+    if letter.standing is not Standing.GENUINE:
+        words = "Pernah dikeluarkan, tetapi dibatalkan kelurahan."
+        return Verdict("Surat ini batal", words, "void", "Jangan dipakai.", _void_facts(letter), code)
+    facts = _facts(letter, zone)
+    if letter.valid_until and letter.valid_until < now.astimezone(zone).date():
+        words = f"Dikeluarkan Kelurahan {office.name}, tetapi masa berlakunya sudah lewat."
+        return Verdict("Sudah tidak berlaku", words, "past", None, facts, code)
+    words = f"Dikeluarkan Kelurahan {office.name} dan masih berlaku."
+    return Verdict("Surat ini asli", words, None, None, facts, code)
+
+
+def _facts(letter: Letter, zone: ZoneInfo) -> tuple[Fact, ...]:
+    by_chair = letter.kind == "surat_pengantar"
+    signed_at = letter.signed_at.astimezone(zone)
+    how = f"Tanda tangan elektronik, pukul {clock(signed_at.time())} {signed_at.tzname()}"
+    facts = [
+        Fact("Jenis surat", letter.title),
+        Fact("Nomor", letter.number),
+        Fact("Atas nama", letter.holder, "Nama disamarkan. Huruf awal harus sama dengan kertas."),
+        Fact("Tanggal surat", long_date(letter.dated)),
+        Fact("Disetujui", letter.signed_by, f"Lewat WhatsApp, pukul {clock(signed_at.time())} {signed_at.tzname()}")
+        if by_chair
+        else Fact("Ditandatangani", letter.signed_by, how),
+    ]
+    if letter.valid_until:
+        facts.append(Fact("Berlaku sampai", long_date(letter.valid_until)))
+    return tuple(facts)
+
+
+def _void_facts(letter: Letter) -> tuple[Fact, ...]:
+    since: date = letter.standing_since or letter.dated
+    return (
+        Fact("Nomor", letter.number),
+        Fact("Jenis surat", letter.title),
+        Fact("Dibatalkan", long_date(since), letter.standing_because),
+    )
