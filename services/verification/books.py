@@ -34,4 +34,4 @@ class KnownCatalogue:
 
 def _why(service: Service, key: ReasonKey) -> str:
     reason = service.reason(key)
-    return reason.label.lower() if reason else key
+    return f"{reason.label[:1].lower()}{reason.label[1:]}" if reason else key

@@ -108,7 +108,8 @@ class Case:
         case = before or cls(fact.application_id, fact.office, fact.applicant, Stage.AWAITING_DOCUMENTS)
         if case.stage is Stage.CLOSED:
             return case
-        papers = replace(case, applicant=fact.applicant, documents=fact.documents, document_names=fact.document_names)
+        names = {key: fact.document_names.get(key, key) for key in fact.documents}
+        papers = replace(case, applicant=fact.applicant, documents=fact.documents, document_names=names)
         return papers._turn_to_documents(remark=None)
 
     def look_again(self, remark: str) -> "Case":

@@ -1,0 +1,5 @@
+"""`python -m services.verification`"""
+
+from services.verification.main import main
+
+main()
