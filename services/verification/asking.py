@@ -27,7 +27,8 @@ def who_may_answer(office: str, rt: Rt) -> Generator[Want, Any, None]:
 
 def ask_a_chair(case: Case, desk: Desk) -> None:
     """Ask the RT chair, or the RW chair in their place; without either, say so. Raises `NotYet`."""
-    chair = who_answers(_candidates(case, desk), _bindings(_candidates(case, desk), desk), case.own_contact)
+    candidates = _candidates(case, desk)
+    chair = who_answers(candidates, _bindings(candidates, desk), case.own_contact)
     if chair is None:
         nobody_answers(case, desk)
     else:
