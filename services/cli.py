@@ -9,13 +9,18 @@ from typing import Annotated
 from cyclopts import App, Parameter
 from rich.console import Console
 
+from services.commands.asyncapi import asyncapi
+from services.commands.parked import parked
+from services.commands.staff import staff
 from services.launcher.demo import Demo
-from services.launcher.parts import House, Ports
-from services.launcher.supervisor import CannotRun
+from services.launcher.parts import CannotRun, House, Ports
 from services.launcher.up import up as run_until_stopped
 
 app = App(name="pengantar", help="The public counter of a kelurahan on WhatsApp.", version="0.1.0")
 out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+app.command(staff)
+app.command(parked)
+app.command(asyncapi)
 HERE = Path(__file__).resolve().parents[1]
 
 

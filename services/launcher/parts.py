@@ -6,8 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from services.launcher.demo import Demo
 from shared.messaging.server import server_binary, server_config
+
+
+class CannotRun(Exception):
+    """Why it cannot run, in one line for the operator."""
+
 
 SERVICES = ("intake", "verification", "issuance", "notifier")
 
@@ -47,6 +54,16 @@ class Ports:
         return cls(**set_here)
 
 
+def office_code(config: Path) -> str:
+    """The code of the office that the file is about; issuance checks and explains the rest of the file."""
+    try:
+        return str(yaml.safe_load(config.read_text())["office"]["code"])
+    except OSError as why:
+        raise CannotRun(f"The configuration {config} cannot be read ({why.strerror}).") from None
+    except (yaml.YAMLError, KeyError, TypeError):
+        raise CannotRun(f"The configuration {config} does not say `office: code:`.") from None
+
+
 @dataclass(frozen=True)
 class House:
     """What is needed to describe every part."""
@@ -83,6 +100,7 @@ class House:
             "DATA_DIR": str(self.data),
             "HOST": self.host,
             "CONFIG": str(self.config),
+            "OFFICE": office_code(self.config),
             "PUBLIC_URL": self.console_url,
             "LOG_FORMAT": "json",
         }

@@ -11,14 +11,10 @@ from pathlib import Path
 
 import httpx
 
-from services.launcher.parts import Part
+from services.launcher.parts import CannotRun, Part
 
 READY_WITHIN = 60.0
 STOPPED_WITHIN = 20.0
-
-
-class CannotRun(Exception):
-    """Why it cannot run, in one line for the operator."""
 
 
 def check_ports(parts: Iterable[Part], host: str) -> None:

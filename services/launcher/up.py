@@ -1,6 +1,7 @@
 """`pengantar up`: from nothing to a first message, and down again."""
 
 import asyncio
+import contextlib
 import os
 import signal
 from pathlib import Path
@@ -8,9 +9,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.panel import Panel
 
+from services.issuance.accounts import AccountExists, add_staff, new_account
+from services.issuance.staff import Role
 from services.launcher.demo import ACCOUNTS
-from services.launcher.parts import House, Part
-from services.launcher.supervisor import CannotRun, Supervisor, check_ports
+from services.launcher.parts import CannotRun, House, Part
+from services.launcher.supervisor import Supervisor, check_ports
 
 REQUIRED_WITHOUT_DEMO = (
     "WHATSAPP_PHONE_NUMBER_ID",
@@ -34,6 +37,8 @@ async def up(house: House, out: Console) -> None:
         asyncio.get_running_loop().add_signal_handler(ending, asked_to_stop.set)
     try:
         await _start(supervisor, parts)
+        if house.demo:
+            await open_demo_accounts(house.data)
         out.print(welcome(house))
         await _until(asked_to_stop, supervisor)
     finally:
@@ -68,6 +73,13 @@ async def _start(supervisor: Supervisor, parts: list[Part]) -> None:
     for part in others:
         await supervisor.start(part)
     await asyncio.gather(*(supervisor.ready(part) for part in others))
+
+
+async def open_demo_accounts(data: Path) -> None:
+    """Make the demo's accounts where they are not there yet."""
+    for username, name, role, password in ACCOUNTS:
+        with contextlib.suppress(AccountExists):
+            await add_staff(f"sqlite:///{data / 'issuance.db'}", new_account(username, name, Role(role), password))
 
 
 async def _until(asked_to_stop: asyncio.Event, supervisor: Supervisor) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from services.launcher.demo import Demo
-from services.launcher.parts import House, Part, Ports
-from services.launcher.supervisor import CannotRun, Supervisor, check_ports
+from services.launcher.parts import CannotRun, House, Part, Ports
+from services.launcher.supervisor import Supervisor, check_ports
 from services.launcher.up import check_data_folder, check_settings
 
 
