@@ -145,8 +145,9 @@ def _again(question: Question, opening: str = "") -> Utterance:
 
 def _once_more(question: Question, trouble: Misunderstood, heard: Heard, times: int, manners: Manners) -> Utterance:
     """The same question with its hint; the second time with help, from the third on in other words."""
-    opening = "" if isinstance(trouble, Unacceptable) else manners.sorry
-    opening = manners.cannot.get(heard.trouble or heard.kind, opening)
+    opening = manners.cannot.get(heard.trouble or heard.kind, manners.sorry)
+    if isinstance(trouble, Unacceptable):
+        opening = ""
     if times > 2:
         opening = manners.patience[(times - 3) % len(manners.patience)]
     hint = trouble.hint or question.hint or question.text

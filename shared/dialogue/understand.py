@@ -86,7 +86,7 @@ def which(text: str, options: Sequence[Option]) -> str | None:
     number = ordinal(said)
     if number is not None and 1 <= number <= len(options):
         return options[number - 1].key
-    return _named(said, options) or _nearly(said, options)
+    return named(said, options) or _nearly(said, options)
 
 
 def ordinal(said: str) -> int | None:
@@ -151,7 +151,7 @@ def _month(word: str) -> int | None:
     return _MONTHS[near[0]] if near and len(word) > 4 else None
 
 
-def _named(said: str, options: Sequence[Option]) -> str | None:
+def named(said: str, options: Sequence[Option]) -> str | None:
     """The option whose words stand in the text, the longest match first, unless they are denied: `tidak hilang`."""
     spans = [
         (match.start(), match.end(), option.key)

@@ -1,0 +1,203 @@
+"""One resident's errand, from the first word to the letter, as intake sees it. Pure rules.
+
+draft → with_chair → collecting → submitted → received → vouched → issued → rating → closed
+            ↓↑            ↑           ↓ ↑        ↓↑
+         declined      (paper)     returned   doubted            anywhere before issued: refused, withdrawn
+
+Facts of others apply, or were applied already; then the application is returned as it was. What intake itself says
+follows from what the resident said, and its own stage is always far enough for the facts that answer it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import JsonValue
+
+from services.intake.dialogue.documents import document_key
+from services.intake.dialogue.request import Wish
+from shared.contracts.vocabulary import ApplicationId, ContactId, CoverLetter, DocumentKey
+from shared.dialogue import Played
+
+
+class Stage(StrEnum):
+    """Where an application stands. The order is that of the way it takes."""
+
+    DRAFT = "draft"  # the resident is telling what they need
+    WITH_CHAIR = "with_chair"  # the RT chair is asked for the surat pengantar
+    DECLINED = "declined"  # the chair will not make it
+    COLLECTING = "collecting"  # the resident sends the documents
+    SUBMITTED = "submitted"  # the clock runs
+    RETURNED = "returned"  # the clock stands still; documents are sent again
+    RECEIVED = "received"  # archived; the chair looks at the documents
+    DOUBTED = "doubted"  # a clerk settles what the chair doubts, or cannot be asked about
+    VOUCHED = "vouched"  # the letter is made and signed
+    ISSUED = "issued"  # the letter is there; is a print wanted?
+    RATING = "rating"  # how was it?
+    CLOSED = "closed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+ENDED = frozenset({Stage.CLOSED, Stage.REFUSED, Stage.WITHDRAWN})
+#: The letter is out, or will never be: nothing is waited for any more.
+SETTLED = ENDED | {Stage.ISSUED, Stage.RATING}
+AT_THE_OFFICE = frozenset({Stage.SUBMITTED, Stage.RECEIVED, Stage.DOUBTED, Stage.VOUCHED})
+#: The resident is asked for photos.
+ASKS_FOR_PHOTOS = frozenset({Stage.COLLECTING, Stage.RETURNED})
+#: A question that may just as well stay open.
+MAY_STAY_OPEN = frozenset({Stage.ISSUED, Stage.RATING})
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """`answers` is what was understood so far, under `script`, the edition of the scripts that asked.
+
+    `question` is the key of the open question; `asked_at` is when it was last put. `wish` is what the resident has
+    confirmed, with the service as it was then; a draft has none yet.
+    """
+
+    application_id: ApplicationId
+    contact_id: ContactId
+    office: str
+    reference: str
+    stage: Stage = Stage.DRAFT
+    script: int = 1
+    answers: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
+    question: str | None = None
+    asked_at: datetime | None = None
+    misunderstood: int = 0
+    catalogue_version: int = 0
+    wish: Wish | None = None
+    cover_letter: CoverLetter | None = None
+    declined_because: str | None = None
+    returned: Mapping[DocumentKey, str] = field(default_factory=dict[DocumentKey, str])
+    submitted_at: datetime | None = None
+    due_at: datetime | None = None
+    delivery: Literal["pick_up", "courier", "none"] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage not in ENDED
+
+    @property
+    def nik(self) -> str | None:
+        """Whom it is for, once that is confirmed."""
+        return self.wish.applicant.nik if self.wish else None
+
+    @property
+    def asked_for(self) -> Wish:
+        """What was confirmed. Raises LookupError in a first draft."""
+        if self.wish is None:
+            raise LookupError(f"application {self.application_id} is a draft")
+        return self.wish
+
+    def said(self, played: "Played[object]", at: datetime, script: int) -> "Application":
+        """The conversation about it has come further."""
+        return replace(
+            self,
+            answers=played.answers,
+            question=played.question,
+            asked_at=at if played.question else self.asked_at,
+            misunderstood=played.misunderstood,
+            script=script,
+        )
+
+    def without(self, *answers: str) -> "Application":
+        """Those answers are forgotten: their questions come back."""
+        return replace(self, answers={key: value for key, value in self.answers.items() if key not in answers})
+
+    # What the resident wants.
+
+    def request(self, wish: Wish, catalogue_version: int) -> "Application":
+        """The resident has confirmed what they need. With a surat pengantar to be made, the chair is asked next."""
+        asks_the_chair = wish.service.cover_letter == "required"
+        return replace(
+            self,
+            stage=Stage.WITH_CHAIR if asks_the_chair else Stage.COLLECTING,
+            catalogue_version=catalogue_version,
+            wish=wish,
+            declined_because=None,
+        )
+
+    def correct(self) -> "Application":
+        """The chair has declined: the resident puts the data right, to ask again."""
+        again = self.without("after_decline", "fix")
+        return replace(again, stage=Stage.DRAFT, answers={**again.answers, "sure": "fix"})
+
+    def submit(self, due_at: datetime, at: datetime) -> "Application":
+        """The documents are handed in; the three days begin."""
+        return replace(self, stage=Stage.SUBMITTED, submitted_at=at, due_at=due_at)
+
+    def resubmit(self) -> "Application":
+        """What was returned has been sent again. The new date is issuance's to tell."""
+        return replace(self, stage=Stage.SUBMITTED, returned={})
+
+    def choose_delivery(self, way: Literal["pick_up", "courier", "none"]) -> "Application":
+        return replace(self, stage=Stage.RATING, delivery=way)
+
+    def close(self) -> "Application":
+        return replace(self, stage=Stage.CLOSED, question=None)
+
+    # What the others tell.
+
+    def cover_letter_issued(self, letter: CoverLetter) -> "Application":
+        """The surat pengantar is there. One on WhatsApp counts for more than one that was to come on paper."""
+        if self.stage not in (Stage.WITH_CHAIR, Stage.COLLECTING):
+            return self
+        return replace(self, stage=Stage.COLLECTING, cover_letter=letter)
+
+    def goes_to_paper(self) -> "Application":
+        """The surat pengantar is written on paper: a photo of it is the first document."""
+        if self.stage is not Stage.WITH_CHAIR:
+            return self
+        return replace(self, stage=Stage.COLLECTING, cover_letter=CoverLetter(number=None, dated=None, on_paper=True))
+
+    def decline(self, reason: str) -> "Application":
+        if self.stage is not Stage.WITH_CHAIR:
+            return self
+        return replace(self.without("after_decline"), stage=Stage.DECLINED, declined_because=reason)
+
+    def receive(self) -> "Application":
+        """A clerk has the documents; the chair is asked about them."""
+        return self._move(Stage.RECEIVED, after=(Stage.SUBMITTED,))
+
+    def doubt(self) -> "Application":
+        """The chair doubts them, or nobody can be asked: a clerk settles it."""
+        return self._move(Stage.DOUBTED, after=(Stage.RECEIVED,))
+
+    def vouch(self) -> "Application":
+        """The chair vouches for them."""
+        return self._move(Stage.VOUCHED, after=(Stage.RECEIVED, Stage.DOUBTED))
+
+    def return_documents(self, reasons: Mapping[DocumentKey, str]) -> "Application":
+        """Only these are asked for again."""
+        if self.stage not in AT_THE_OFFICE:
+            return self
+        forgotten = self.without("remark", "unsorted", *map(document_key, reasons))
+        return replace(forgotten, stage=Stage.RETURNED, returned=reasons)
+
+    def move_deadline(self, due_at: datetime) -> "Application":
+        return self if self.stage in SETTLED else replace(self, due_at=due_at)
+
+    def issue(self) -> "Application":
+        """The letter is out."""
+        return self if self.stage in SETTLED else replace(self, stage=Stage.ISSUED, question=None)
+
+    def refuse(self) -> "Application":
+        return self if self.stage in SETTLED else replace(self, stage=Stage.REFUSED, question=None)
+
+    def withdraw(self) -> "Application":
+        return self if self.stage in SETTLED else replace(self, stage=Stage.WITHDRAWN, question=None)
+
+    def photos_gone(self) -> "Application":
+        """The photos have been deleted before they were handed in: all are asked for again."""
+        if self.stage not in ASKS_FOR_PHOTOS:
+            return self
+        photos = [key for key in self.answers if key.startswith("document.")]
+        return self.without(*photos, "unsorted", "send", "change")
+
+    def _move(self, stage: Stage, after: tuple[Stage, ...]) -> "Application":
+        return replace(self, stage=stage) if self.stage in after else self

@@ -1,0 +1,60 @@
+"""What is going on with one contact beside their applications: which one is spoken of, an album, a withdrawal."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from pydantic import JsonValue
+
+from shared.contracts.vocabulary import ApplicationId, ContactId
+from shared.dialogue import Heard, Page
+from shared.dialogue.heard import Trouble
+
+#: WhatsApp takes free messages for 24 hours after the contact's last one; an hour is left for what is under way.
+_WINDOW = timedelta(hours=23)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A withdrawal under way: it interrupts what was being asked, which waits until it is settled."""
+
+    answers: dict[str, JsonValue]
+    question: str | None = None
+    misunderstood: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """`current` is the application whose questions the contact is answering.
+
+    `album` are photos that have come and are not spoken of yet: more may follow at once.
+    """
+
+    contact_id: ContactId
+    heard_at: datetime
+    current: ApplicationId | None = None
+    album: tuple[Page, ...] = ()
+    album_trouble: Trouble | None = None
+    aside: Aside | None = None
+
+    @property
+    def has_album(self) -> bool:
+        return bool(self.album) or self.album_trouble is not None
+
+    def window_is_open(self, now: datetime) -> bool:
+        return now - self.heard_at < _WINDOW
+
+    def lay_by(self, heard: Heard) -> "Conversation":
+        """One more photo for the album, or word of one that could not be had."""
+        trouble = heard.trouble or self.album_trouble
+        return replace(self, album=(*self.album, *heard.pages), album_trouble=trouble)
+
+    def write_under(self, words: str) -> "Conversation":
+        """Words right after a photo are its caption."""
+        if not self.album or self.album[-1].caption:
+            return self
+        return replace(self, album=(*self.album[:-1], replace(self.album[-1], caption=words)))
+
+    def take_album(self) -> tuple["Conversation", Heard]:
+        """All of it at once."""
+        heard = Heard("image", pages=self.album, trouble=self.album_trouble)
+        return replace(self, album=(), album_trouble=None), heard

@@ -1,0 +1,47 @@
+"""After the answer: what to do when the chair declines, how the print is wanted, and how it was."""
+
+from typing import Literal
+
+from services.intake.dialogue.manners import HELP
+from shared.dialogue import Option, Script, ask, choose, scene, tell
+from shared.dialogue.understand import one_of
+
+Way = Literal["pick_up", "courier", "none"]
+
+CORRECT = Option("correct", "Perbaiki data", also=("perbaiki", "ubah", "ganti", "salah", "ya", "minta lagi"))
+GIVE_UP = Option("give_up", "Batalkan", also=("batal", "tidak jadi", "tidak", "berhenti"))
+
+PICK_UP = Option("pick_up", "Ambil sendiri", also=("ambil", "sendiri", "ke kantor", "saya ambil", "jemput"))
+COURIER = Option("courier", "Kirim kurir", also=("kirim", "kurir", "antar", "diantar", "dikirim"))
+NONE = Option("none", "Tidak perlu", also=("tidak", "tidak usah", "cukup", "pdf saja", "cukup pdf"))
+WAYS: dict[str, Way] = {"pick_up": "pick_up", "courier": "courier", "none": "none"}
+
+STARS = (
+    Option("5", "Sangat baik", also=("bagus sekali", "sangat bagus", "mantap", "puas", "sangat puas", "luar biasa")),
+    Option("4", "Baik", also=("bagus", "oke", "ok", "memuaskan")),
+    Option("3", "Cukup", also=("lumayan", "biasa", "biasa saja")),
+    Option("2", "Kurang", also=("kurang baik", "kurang puas", "lambat", "lama")),
+    Option("1", "Buruk", also=("jelek", "parah", "kecewa", "sangat buruk")),
+)
+
+
+@scene
+def after_decline(news: str) -> Script[bool]:
+    """The chair will not make the surat pengantar: put the data right (True), or let it be."""
+    choices = [CORRECT.choice, HELP, GIVE_UP.choice]
+    hint = "Tekan *Perbaiki data* untuk meminta lagi, atau *Hubungi petugas* kalau ingin bertanya."
+    answer = yield from ask("after_decline", news, one_of([CORRECT, GIVE_UP]), choices, hint=hint)
+    return answer == CORRECT.key
+
+
+@scene
+def delivery(news: str) -> Script[Way]:
+    """The letter is there: is a print wanted as well?"""
+    return WAYS[(yield from choose("delivery", news, [PICK_UP, COURIER, NONE], hint="Perlu surat cetak?"))]
+
+
+@scene
+def rating(what_follows: str) -> Script[int]:
+    """How was it? From 5 (sangat baik) to 1 (buruk)."""
+    yield from tell(what_follows)
+    return int((yield from choose("stars", "Bagaimana layanan kami?", STARS, list_button="Beri nilai")))

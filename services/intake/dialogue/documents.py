@@ -1,0 +1,173 @@
+"""Handing in documents: photos in any order, one by one or all at once, and again for what was returned."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from services.intake.dialogue.words import photo_of
+from services.intake.understanding import pages
+from services.intake.understanding.pages import Paper
+from shared.contracts.vocabulary import Attachment, DocumentKey
+from shared.dialogue import (
+    Heard,
+    Misunderstood,
+    Option,
+    Page,
+    Script,
+    Several,
+    Unacceptable,
+    ask,
+    choose,
+    forget,
+    recall,
+    scene,
+)
+from shared.dialogue.understand import one_of, plain
+from shared.indonesian import listed
+
+Pages = tuple[Attachment, ...]
+Documents = Mapping[DocumentKey, Pages]
+
+SEND = Option("send", "Kirim", also=("ya", "kirim sekarang", "ok", "oke", "lanjut", "benar", "betul", "sip", "silakan"))
+CHANGE = Option("change", "Ganti foto", also=("ganti", "ubah", "salah", "tukar", "foto salah"))
+LATER = Option("later", "Nanti dulu", also=("nanti", "tunggu", "belum", "tidak", "jangan", "sebentar"))
+UNUSED = Option("unused", "Tidak dipakai", also=("bukan apa apa", "salah kirim", "hapus"))
+#: Photos of which nobody can tell what they show.
+UNSORTED = "unsorted"
+#: What is to be said about something that came along and could not be used.
+REMARK = "remark"
+_PATIENT = {"nanti", "sebentar", "besok", "tunggu", "belum", "lagi", "dulu", "ok", "oke", "baik", "siap", "ya", "iya",
+            "terima", "kasih", "makasih", "sip"}  # fmt: skip
+_KEEP_CALM = "Baik, tidak perlu buru-buru."
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What is to be handed in, by whom, and how it is asked for at first."""
+
+    wanted: tuple[Paper, ...]
+    called: str
+    opening: str
+
+
+@scene
+def hand_in(needed: Needed) -> Script[Documents | None]:
+    """Gather the documents, and send them when told to. None: not yet."""
+    given = yield from gather(needed)
+    text = f"Lengkap, {needed.called}. Kirim ke kelurahan sekarang?"
+    options = [SEND, CHANGE, LATER]
+    now = yield from ask("send", text, send_or(needed), [option.choice for option in options])
+    if now == CHANGE.key:
+        what = yield from which_to_change(needed.wanted)
+        yield from forget(document_key(what), "change", "send")
+    return given if now == SEND.key else None
+
+
+@scene
+def send_again(needed: Needed) -> Script[Documents]:
+    """Gather what was returned; it goes off as soon as it is there."""
+    return (yield from gather(needed))
+
+
+def gather(needed: Needed) -> Script[Documents]:
+    """A page or more of every document that is wanted."""
+    given: dict[DocumentKey, Pages] = {}
+    for paper in needed.wanted:
+        if known := (yield from recall(document_key(paper.key), Pages)):
+            given[paper.key] = known
+    yield from what_do_they_show(needed, given)
+    missing = [paper for paper in needed.wanted if paper.key not in given]
+    remark = (yield from recall(REMARK, str)) or ""
+    text = f"{remark}\n\n{still_missing(needed, missing) if given else needed.opening}".strip()
+    understand = photos(needed, missing)
+    for paper in missing:
+        given[paper.key] = yield from ask(document_key(paper.key), text, understand, hint=photo_hint(paper))
+    return given
+
+
+def what_do_they_show(needed: Needed, given: Documents) -> Script[None]:
+    """Ask for each photo of which that cannot be told, showing it."""
+    unsorted = (yield from recall(UNSORTED, tuple[Page, ...])) or ()
+    if not (page := next(iter(unsorted), None)):
+        return
+    text = f"Foto ini apa? (masih {len(unsorted)} foto)" if len(unsorted) > 1 else "Foto ini apa?"
+    choices = [option.choice for option in (*pages.options(needed.wanted)[:9], UNUSED)]
+    understand = it_shows(needed.wanted, given, unsorted)
+    yield from ask(
+        f"what.{len(unsorted)}", text, understand, choices, list_button="Pilih dokumen", image=page.attachment
+    )
+
+
+def which_to_change(wanted: Sequence[Paper]) -> Script[str]:
+    if len(wanted) == 1:
+        return wanted[0].key
+    return (yield from choose("change", "Foto mana yang diganti?", pages.options(wanted), list_button="Pilih foto"))
+
+
+def still_missing(needed: Needed, missing: Sequence[Paper]) -> str:
+    there = listed([paper.name for paper in needed.wanted if paper not in missing])
+    return f"{there} sudah kami simpan. Tinggal *{listed([paper.label for paper in missing])}*."
+
+
+def photo_hint(paper: Paper) -> str:
+    return f"Kirim {photo_of(paper.label)}, atau ketik PETUGAS untuk bicara dengan orang."
+
+
+def photos(needed: Needed, missing: Sequence[Paper]) -> Callable[[Heard], Pages | Several | Misunderstood]:
+    """The pages of the documents that are missing, whichever came."""
+
+    def the_photos(heard: Heard) -> Pages | Several | Misunderstood:
+        if heard.pages or heard.trouble:
+            return place(heard, needed.wanted, missing)
+        if _PATIENT & set(plain(heard.text or "").split()):
+            return Unacceptable(f"{_KEEP_CALM} {photo_hint(missing[0])}")
+        return Misunderstood()
+
+    return the_photos
+
+
+def place(heard: Heard, wanted: Sequence[Paper], missing: Sequence[Paper]) -> Several | Misunderstood:
+    """Every page at its document; what could not be used is remarked on."""
+    readable = [page for page in heard.pages if pages.is_readable(page)]
+    unread = len(heard.pages) - len(readable)
+    if not readable:
+        return (
+            Unacceptable("Berkas itu belum bisa kami buka. Kirim sebagai foto atau PDF.") if unread else Misunderstood()
+        )
+    found = pages.sort(readable, missing, wanted)
+    placed = {document_key(key): [page.attachment for page in sheets] for key, sheets in found.placed.items()}
+    remark = "Ada yang tidak bisa kami buka, mohon dikirim lagi sebagai foto." if unread or heard.trouble else ""
+    return Several({**placed, UNSORTED: found.unsorted, REMARK: remark})
+
+
+def it_shows(
+    wanted: Sequence[Paper], given: Documents, unsorted: tuple[Page, ...]
+) -> Callable[[Heard], str | Several | Misunderstood]:
+    """What the first of the unsorted photos shows: it becomes a page of that document, or of none."""
+    first, *rest = unsorted
+    understand = one_of([*pages.options(wanted), UNUSED])
+
+    def shown(heard: Heard) -> str | Several | Misunderstood:
+        match understand(heard):
+            case Misunderstood() as trouble:
+                return trouble
+            case UNUSED.key:
+                return Several({UNSORTED: rest})
+            case key:
+                return Several({UNSORTED: rest, document_key(key): (*given.get(key, ()), first.attachment)})
+
+    return shown
+
+
+def send_or(needed: Needed) -> Callable[[Heard], str | Several | Misunderstood]:
+    """Send, change or wait; a photo that comes now replaces the one it shows, or is asked about."""
+    understand = one_of([SEND, CHANGE, LATER])
+
+    def decision(heard: Heard) -> str | Several | Misunderstood:
+        return place(heard, needed.wanted, ()) if heard.pages else understand(heard)
+
+    return decision
+
+
+def document_key(key: DocumentKey) -> str:
+    """The question, and the answer, that is this document."""
+    return f"document.{key}"

@@ -1,0 +1,30 @@
+"""How intake answers what does not help."""
+
+from shared.contracts.vocabulary import Choice
+from shared.dialogue import Manners
+
+HELP = Choice(key="PETUGAS", label="Hubungi petugas")
+
+MANNERS = Manners(
+    sorry="Maaf, kami belum paham.",
+    patience=(
+        "Tidak apa-apa, pelan-pelan saja. Petugas kami siap membantu kalau perlu.",
+        "Kita coba sekali lagi, atau tekan *Hubungi petugas* supaya dibantu orang. Ketik MENU untuk mulai dari awal.",
+    ),
+    help=HELP,
+    already="Pertanyaan itu sudah dijawab, terima kasih. Yang sekarang kami tanyakan:",
+    cannot={
+        "audio": "Pesan suara belum bisa kami dengar di sini.",
+        "video": "Video belum bisa kami lihat di sini.",
+        "sticker": "Stikernya lucu, tetapi belum bisa kami baca sebagai jawaban.",
+        "location": "Peta lokasi belum bisa kami pakai di sini.",
+        "contact": "Kartu kontak belum bisa kami pakai di sini.",
+        "image": "Foto belum kami perlukan sekarang.",
+        "document": "Berkas belum kami perlukan sekarang.",
+        "other": "Pesan itu belum bisa kami baca.",
+        "too_large": "Berkas itu terlalu besar untuk kami terima.",
+        "not_readable": "Berkas itu tidak bisa kami buka.",
+        "gone": "Fotonya tidak sampai ke kami.",
+        "locked": "PDF itu terkunci kata sandi, jadi tidak bisa kami buka.",
+    },
+)

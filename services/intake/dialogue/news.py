@@ -1,0 +1,153 @@
+"""What residents are told when something has happened: the sentence, and what the template for it carries."""
+
+from datetime import datetime
+
+from services.intake.application import Application
+from services.intake.books import KnownCatalogue, KnownDirectory
+from services.intake.dialogue.afterwards import Way
+from services.intake.dialogue.words import called, the_chair
+from shared.contracts.catalogue import Hours
+from shared.contracts.vocabulary import Template
+from shared.indonesian import clock, near_moment
+
+GIVEN_UP = "Baik, tidak jadi. Data yang tadi ditulis sudah kami hapus. Kalau perlu lagi, tulis saja di sini."
+LATER = "Baik, tidak perlu buru-buru. Fotonya sudah kami simpan. Kalau sudah siap, tulis apa saja di sini."
+DAYS = {"mon": "Senin", "tue": "Selasa", "wed": "Rabu", "thu": "Kamis", "fri": "Jumat", "sat": "Sabtu", "sun": "Minggu"}
+
+
+def asked_the_chair(application: Application, directory: KnownDirectory) -> str:
+    rt = application.asked_for.applicant.rt
+    return (
+        f"Terima kasih, {whom(application)}. Permintaan sudah sampai ke {the_chair(rt, directory.chair(rt))}. "
+        "Biasanya dijawab dalam 1 hari kerja; kami kabari di sini.\n"
+        f"Nomor permohonan: *{application.reference}*. Ketik STATUS kapan saja."
+    )
+
+
+def no_chair_needed(application: Application) -> str:
+    return f"Terima kasih, {whom(application)}. Nomor permohonan: *{application.reference}*. Ketik STATUS kapan saja."
+
+
+def cover_letter_issued() -> str:
+    return "Surat pengantar sudah jadi."
+
+
+def goes_to_paper(application: Application, chair_name: str | None) -> str:
+    rt = application.asked_for.applicant.rt
+    who = f"Ketua RT {rt.rt:03}" + (f", {chair_name}," if chair_name else "")
+    return (
+        f"{whom(application)}, {who} belum bisa dihubungi lewat WhatsApp. "
+        "Mohon minta surat pengantar di kertas ke Ketua RT atau RW, lalu fotokan di sini bersama dokumen lain."
+    )
+
+
+def declined(application: Application, reason: str) -> str:
+    rt = application.asked_for.applicant.rt
+    return (
+        f"Mohon maaf, {whom(application)}. Ketua RT {rt.rt:03} belum bisa membuat surat pengantar: {_sentence(reason)} "
+        "Data bisa diperbaiki lalu diminta lagi: balas *perbaiki*. Kalau ingin bertanya dulu, ketik PETUGAS."
+    )
+
+
+def submitted(application: Application, due_at: datetime, catalogue: KnownCatalogue) -> str:
+    return (
+        f"Berkas *{application.reference}* kami terima. Paling lambat selesai *{near_moment(due_at, catalogue.zone)}*. "
+        "Kami kabari kalau sudah jadi atau ada yang kurang."
+    )
+
+
+def complete_again(due_at: datetime, catalogue: KnownCatalogue) -> str:
+    return f"Terima kasih, sudah lengkap lagi. Paling lambat selesai *{near_moment(due_at, catalogue.zone)}*."
+
+
+def office_closed(application: Application, due_at: datetime, catalogue: KnownCatalogue) -> str:
+    return (
+        f"{whom(application)}, kelurahan tutup di luar jadwal, jadi berkas *{application.reference}* mundur. "
+        f"Paling lambat selesai *{near_moment(due_at, catalogue.zone)}*. Mohon maaf."
+    )
+
+
+def letter_issued(application: Application) -> str:
+    return (
+        f"Surat {whom(application)} sudah jadi dan ditandatangani. Keaslian bisa dicek dengan kode QR di surat. "
+        "Perlu surat cetak?"
+    )
+
+
+def delivery(application: Application, way: Way, catalogue: KnownCatalogue) -> str:
+    """What happens with the print."""
+    office = catalogue.catalogue.office
+    match way:
+        case "pick_up":
+            hours = opening_hours(catalogue)
+            return f"Surat cetak bisa diambil di Kantor Kelurahan {office.name}, {office.address}, {hours}."
+        case "courier":
+            person = application.asked_for.applicant
+            return f"Kurir mengantar ke *{person.address}, {person.rt}*. Kalau alamatnya lain, ketik PETUGAS."
+        case "none":
+            return "Selesai."
+
+
+def handed_over(application: Application, to: str) -> str:
+    return f"Surat cetak berkas *{application.reference}* sudah diterima {to}. Terima kasih, {whom(application)}."
+
+
+def rated(application: Application, stars: int) -> str:
+    if stars <= 2:
+        return (
+            f"Terima kasih, {whom(application)}, dan mohon maaf. Kalau mau cerita apa yang kurang, ketik PETUGAS. "
+            "Masukan Bapak/Ibu kami baca."
+        )
+    return f"Terima kasih, {whom(application)}. Kalau perlu surat lagi, tulis saja di sini."
+
+
+def refused(application: Application, reason: str) -> str:
+    return (
+        f"Mohon maaf, {whom(application)}. Permohonan *{application.reference}* tidak bisa kami lanjutkan: "
+        f"{_sentence(reason)} Kalau ada pertanyaan, ketik PETUGAS."
+    )
+
+
+def withdrawn(application: Application) -> str:
+    return (
+        f"Permohonan *{application.reference}* sudah dibatalkan, data dan fotonya kami hapus. "
+        "Kalau perlu lagi, tulis saja di sini."
+    )
+
+
+def reminder(application: Application) -> str:
+    return f"{whom(application)}, permohonan ini belum selesai. Tidak ada yang hilang, kita lanjut dari sini:"
+
+
+def whom(application: Application) -> str:
+    """How to speak to whoever writes to us about it."""
+    wish = application.wish
+    return called(wish.applicant, wish.helped_by) if wish else "Bapak/Ibu"
+
+
+def opening_hours(catalogue: KnownCatalogue) -> str:
+    """`Senin sampai Jumat pukul 07.30–15.30`, day by day where they differ."""
+    spans: list[tuple[str, str, Hours]] = []
+    for day, hours in catalogue.catalogue.calendar.hours.items():
+        if spans and spans[-1][2] == hours:
+            spans[-1] = (spans[-1][0], DAYS[day], hours)
+        else:
+            spans.append((DAYS[day], DAYS[day], hours))
+    return ", ".join(_span(first, last, hours) for first, last, hours in spans)
+
+
+def by_template(application: Application, news: str) -> Template:
+    """The same outside the 24 hours in which a message may be free."""
+    name = application.wish.applicant.name if application.wish else "Bapak/Ibu"
+    return Template(name="kabar_permohonan", parameters=(name, application.reference, news))
+
+
+def _span(first: str, last: str, hours: Hours) -> str:
+    days = first if first == last else f"{first} sampai {last}"
+    return f"{days} pukul {clock(hours.opens)}–{clock(hours.closes)}"
+
+
+def _sentence(words: str) -> str:
+    """Somebody's words as the end of a sentence."""
+    words = words.strip()
+    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -1,0 +1,90 @@
+"""Which documents an application needs now, and how they are asked for."""
+
+from services.intake.application import Application, Stage
+from services.intake.dialogue.documents import Needed, document_key
+from services.intake.dialogue.words import called, photo_of
+from services.intake.understanding.pages import Paper
+from shared.contracts.catalogue import Document, Service
+from shared.contracts.vocabulary import Person
+from shared.indonesian import listed
+
+#: The photo of a surat pengantar on paper, among the documents.
+COVER_LETTER = Paper("cover_letter", "Surat pengantar RT", "surat pengantar dari Ketua RT")
+_HOW = "Letakkan di tempat terang, seluruh kertas terlihat."
+
+
+def needed(application: Application) -> Needed:
+    """What the resident is to send: everything, or what was returned."""
+    wish = application.asked_for
+    whom = called(wish.applicant, wish.helped_by)
+    if application.stage is Stage.RETURNED:
+        again = tuple(returned(application))
+        return Needed(again, whom, ask_again(application, again, whom))
+    wanted = tuple(papers(application))
+    return Needed(wanted, whom, ask_for(wanted))
+
+
+def papers(application: Application) -> list[Paper]:
+    """Everything the service asks for, for this reason and person."""
+    wish, letter = application.asked_for, application.cover_letter
+    on_paper = [COVER_LETTER] if letter and letter.on_paper else []
+    documents = wish.service.documents_for(wish.reason.key if wish.reason else None)
+    return on_paper + [_paper(document, wish.service, wish.applicant) for document in documents]
+
+
+def returned(application: Application) -> list[Paper]:
+    """What was returned, in the order in which it was asked for; a document of which nothing is known by its key."""
+    known = {paper.key: paper for paper in papers(application)}
+    order = [*known, *application.returned]
+    keys = [key for key in dict.fromkeys(order) if key in application.returned]
+    return [known.get(key, Paper(key, key, key)) for key in keys]
+
+
+def still_missing(application: Application) -> list[str]:
+    """What has not come yet, as a sentence carries it."""
+    return [paper.label for paper in needed(application).wanted if document_key(paper.key) not in application.answers]
+
+
+def ask_for(wanted: tuple[Paper, ...]) -> str:
+    """All of it in one message: the photos may come in any order."""
+    hints = "".join(f" {paper.hint}" for paper in wanted if paper.hint)
+    if len(wanted) == 1:
+        return f"Sekarang kirim {photo_of(wanted[0].label)}. {_HOW}{hints}"
+    numbered = ", ".join(f"{number}. {paper.label}" for number, paper in enumerate(wanted, 1))
+    return f"Sekarang kirim foto: *{numbered}*. Boleh sekaligus, boleh satu-satu. {_HOW}{hints}"
+
+
+def ask_again(application: Application, again: tuple[Paper, ...], whom: str) -> str:
+    """What was returned, why, and that the clock stands still."""
+    days, reasons = application.asked_for.service.working_days, application.returned
+    pause = f"Waktu {days} hari berhenti dulu dan lanjut setelah foto kami terima."
+    if len(again) == 1:
+        (paper,) = again
+        why = f"{whom}, foto *{paper.name}* perlu dikirim ulang: {_clause(reasons[paper.key])}."
+        return f"{why} Tolong kirim ulang foto itu saja. {pause}"
+    lines = "\n".join(f"• *{paper.name}*: {_clause(reasons[paper.key])}" for paper in again)
+    return f"{whom}, ada {len(again)} foto yang perlu dikirim ulang:\n{lines}\nTolong kirim ulang itu saja. {pause}"
+
+
+def why_returned(application: Application) -> str:
+    """`Kartu Keluarga: bagian bawah terpotong.` on one line, for a template."""
+    reasons = [f"{paper.name}: {_clause(application.returned[paper.key])}" for paper in returned(application)]
+    return f"{'; '.join(reasons)}."
+
+
+def what_to_send(application: Application) -> str:
+    """`foto Kartu Keluarga, KTP lama, dan pas foto latar biru`, for a template."""
+    return f"foto {listed([paper.label for paper in papers(application)])}"
+
+
+def _paper(document: Document, service: Service, applicant: Person) -> Paper:
+    """A pas foto for a KTP has a red background for an odd birth year, a blue one for an even one."""
+    if (service.key, document.key) != ("ktp", "photo"):
+        return Paper(document.key, document.name, document.name, document.hint)
+    colour, parity = ("merah", "ganjil") if applicant.birth_date.year % 2 else ("biru", "genap")
+    return Paper(document.key, document.name, f"pas foto latar {colour}", f"Latar {colour}: tahun lahir {parity}.")
+
+
+def _clause(reason: str) -> str:
+    """The clerk's words as a part of a sentence."""
+    return reason.strip().rstrip(".!")

@@ -1,0 +1,110 @@
+"""The particulars of a person: as a form to fill in and send back, and one by one for whatever is still missing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from services.intake.understanding import nik
+from services.intake.understanding.form import Form
+from services.intake.understanding.person import MARITAL_STATUSES, RELIGIONS
+from shared.contracts.vocabulary import Choice, Person, Rt
+from shared.dialogue import Heard, Misunderstood, Option, Script, Several, ask, recall, tell
+from shared.dialogue.understand import plain
+
+#: What was wrong with a field of the form opens the question for it.
+TROUBLES = "troubles"
+ONE_BY_ONE = Choice(key="one_by_one", label="Satu per satu")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of the form, and how it is asked for by itself."""
+
+    key: str
+    label: str
+    question: str
+    options: tuple[Option, ...] = ()
+
+
+FIELDS = (
+    Field("name", "Nama", "Nama lengkapnya siapa, seperti di Kartu Keluarga?"),
+    Field("nik", "NIK", "NIK-nya berapa? 16 angka, ada di baris atas KTP dan di Kartu Keluarga."),
+    Field("birth_place", "Tempat lahir", "Lahir di kota atau kabupaten mana?"),
+    Field("religion", "Agama", "Agamanya apa?", RELIGIONS),
+    Field("marital_status", "Status kawin", "Status perkawinannya apa?", MARITAL_STATUSES),
+    Field("occupation", "Pekerjaan", "Pekerjaannya apa? Contoh: wiraswasta, ibu rumah tangga, pelajar."),
+    Field("address", "Alamat", "Alamat rumahnya di mana? Nama jalan dan nomor, contoh: Jl. Sapta Marga No. 12."),
+    Field("rt", "RT/RW", "RT dan RW berapa? Contoh: 005/002."),
+)
+
+_HOW_TO_FILL = (
+    "Salin daftar di atas, isi di belakang tanda titik dua, lalu kirim. "
+    "Atau tekan *Satu per satu*, nanti kami tanya satu-satu."
+)
+
+
+def particulars(form: Form, whose: str) -> Script[Person]:
+    """Everything a letter says about a person. Birth date and sex are those that the NIK tells."""
+    yield from ask("particulars", the_form(whose), a_filled(form), [ONE_BY_ONE], awaits_text=True, hint=_HOW_TO_FILL)
+    troubles = (yield from recall(TROUBLES, dict[str, str])) or {}
+    missing = yield from _missing()
+    if missing and len(missing) < len(FIELDS):
+        yield from tell("Terima kasih, sudah kami catat. Tinggal yang ini:")
+    told: dict[str, str | Rt] = {}
+    for field in FIELDS:
+        question = troubles.get(field.key, field.question)
+        choices = [option.choice for option in field.options]
+        told[field.key] = yield from ask(
+            field.key, question, _a_field(form, field), choices, list_button="Pilih", hint=_hint(field)
+        )
+    number = str(told["nik"])
+    return Person.model_validate({**told, "birth_date": nik.born(number, form.today), "sex": nik.sex(number)})
+
+
+def the_form(whose: str) -> str:
+    lines = "\n".join(f"{field.label}: " for field in FIELDS)
+    return (
+        f"Tolong isi data {whose}. Salin, lengkapi, lalu kirim:\n\n{lines}\n\n"
+        "Kalau sulit, tekan tombol di bawah, kami tanya satu per satu."
+    )
+
+
+def a_filled(form: Form) -> Callable[[Heard], str | Several | Misunderstood]:
+    """What the form tells, as the answers to the single questions, and what is wrong with the rest."""
+
+    def filled(heard: Heard) -> str | Several | Misunderstood:
+        if heard.choice == ONE_BY_ONE.key or plain(heard.text or "") in ("satu per satu", "satu satu", "satu persatu"):
+            return ONE_BY_ONE.key
+        read = form.read(heard.text or "")
+        if heard.kind != "text" or not (read.understood or read.troubles):
+            return Misunderstood()
+        return Several({"particulars": "form", TROUBLES: read.troubles, **read.understood})
+
+    return filled
+
+
+def _missing() -> Script[list[Field]]:
+    missing: list[Field] = []
+    for field in FIELDS:
+        if (yield from recall(field.key, object)) is None:
+            missing.append(field)
+    return missing
+
+
+def _a_field(form: Form, field: Field) -> Callable[[Heard], str | Rt | Misunderstood | Several]:
+    """How a reply to one question is understood; whoever sends a whole form after all is understood too."""
+    read = form.reader(field.key)
+    keys = {option.key for option in field.options}
+
+    def the_field(heard: Heard) -> str | Rt | Misunderstood | Several:
+        if heard.choice is not None:
+            return heard.choice if heard.choice in keys else Misunderstood()
+        if heard.kind != "text":
+            return Misunderstood()
+        filled = form.read(heard.text or "").understood
+        return Several(filled) if len(filled) > 1 and field.key in filled else read(heard.text or "")
+
+    return the_field
+
+
+def _hint(field: Field) -> str | None:
+    return "Pilih satu dari daftar." if field.options else None

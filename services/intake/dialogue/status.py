@@ -1,0 +1,73 @@
+"""STATUS: where every open application stands, what comes next, and when."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from services.intake.application import AT_THE_OFFICE, Application, Stage
+from services.intake.books import KnownCatalogue
+from services.intake.dialogue.papers import still_missing
+from services.intake.dialogue.words import the_chair
+from shared.indonesian import listed, near_date, near_moment
+
+NOTHING_OPEN = "Belum ada permohonan yang berjalan. Ketik MENU untuk mulai, atau PETUGAS untuk bicara dengan orang."
+
+_ALWAYS = {
+    Stage.DRAFT: "datanya belum lengkap. Jawab pertanyaan terakhir untuk melanjutkan.",
+    Stage.DECLINED: "Ketua RT belum bisa membuat surat pengantar. Balas *perbaiki* untuk memperbaiki data.",
+    Stage.COLLECTING: "fotonya lengkap, tinggal dikirim. Balas *kirim* kalau sudah siap.",
+    Stage.ISSUED: "suratnya sudah jadi dan sudah kami kirim di sini.",
+    Stage.RATING: "suratnya sudah jadi dan sudah kami kirim di sini.",
+}
+
+
+def status(applications: Iterable[Application], catalogue: KnownCatalogue, now: datetime) -> str:
+    """One paragraph for each; what to do when there is none."""
+    lines = [standing(application, catalogue, now) for application in applications if application.is_open]
+    return "\n\n".join(lines) or NOTHING_OPEN
+
+
+def standing(application: Application, catalogue: KnownCatalogue, now: datetime) -> str:
+    """Where it stands, as one paragraph."""
+    sentence = where(application, catalogue, now)
+    if application.wish is None:
+        return f"Permohonan baru: {sentence}"
+    wish = application.wish
+    return f"Berkas *{application.reference}* ({wish.service.short}, {wish.applicant.name}): {sentence}"
+
+
+def where(application: Application, catalogue: KnownCatalogue, now: datetime) -> str:
+    """What it waits for, and until when."""
+    match application.stage:
+        case Stage.WITH_CHAIR:
+            chair = the_chair(application.asked_for.applicant.rt, None)
+            return f"menunggu jawaban {chair}. Biasanya 1 hari kerja. Setelah itu kami minta foto dokumen."
+        case Stage.COLLECTING if missing := still_missing(application):
+            return f"menunggu foto {listed(missing)}. Kirim di sini."
+        case Stage.RETURNED:
+            return f"menunggu kiriman ulang {listed(still_missing(application))}. Waktunya berhenti dulu."
+        case stage if stage in AT_THE_OFFICE:
+            return f"{at_the_office(application, catalogue, now)} {promised(application, catalogue, now)}"
+        case stage:
+            return _ALWAYS.get(stage, "sudah selesai.")
+
+
+def at_the_office(application: Application, catalogue: KnownCatalogue, now: datetime) -> str:
+    """Which of the days it is, and who has it."""
+    waits_for = {
+        Stage.SUBMITTED: "menunggu diterima petugas",
+        Stage.RECEIVED: "menunggu pemeriksaan Ketua RT",
+        Stage.DOUBTED: "dokumen sedang diperiksa lagi oleh petugas",
+        Stage.VOUCHED: "surat sedang dibuat dan ditandatangani lurah",
+    }[application.stage]
+    first = catalogue.calendar.day_one(application.submitted_at or now)
+    day = catalogue.calendar.working_days_between(first, catalogue.today(now))
+    return f"hari ke-{day}, {waits_for}." if day else f"{waits_for}, dihitung mulai {near_date(first)}."
+
+
+def promised(application: Application, catalogue: KnownCatalogue, now: datetime) -> str:
+    if application.due_at is None:
+        return ""
+    when = near_moment(application.due_at, catalogue.zone)
+    if application.due_at < now:
+        return f"Seharusnya selesai {when}; mohon maaf terlambat. Ketik PETUGAS kalau ingin bertanya."
+    return f"Paling lambat selesai *{when}*."

@@ -1,0 +1,43 @@
+"""How people and papers are called in a sentence."""
+
+import re
+
+from shared.contracts.catalogue import Chair, Reason, Service
+from shared.contracts.vocabulary import Person, Rt
+from shared.indonesian import honorific
+
+_TITLE = re.compile(r"^(?:h|hj|dr|drs|dra|ir|prof|kh|m|st|a|r)\.?$", re.IGNORECASE)
+
+
+def short_name(name: str) -> str:
+    """The first word of a name that is one: `Hj. Siti Aminah` is `Siti`."""
+    words = [word for word in name.replace(",", " ").split() if not _TITLE.match(word) and not word.endswith(".")]
+    return words[0] if words else name
+
+
+def called(applicant: Person, helped_by: str | None = None) -> str:
+    """How to speak to whoever writes to us: `Ibu Siti`."""
+    if helped_by:
+        return f"Bapak/Ibu {short_name(helped_by)}"
+    return f"{honorific(applicant.sex)} {short_name(applicant.name)}"
+
+
+def the_chair(rt: Rt, chair: Chair | None) -> str:
+    """`Ketua RT 005, Bapak Rahmat Hidayat`"""
+    return f"Ketua RT {rt.rt:03}, {chair.honorific} {chair.name}" if chair else f"Ketua RT {rt.rt:03}"
+
+
+def purpose(service: Service, reason: Reason | None) -> str:
+    """`KTP (rusak / ganti data)`"""
+    return f"{service.short} ({lowered(reason.label)})" if reason else service.short
+
+
+def lowered(words: str) -> str:
+    """With a small first letter, unless the first word is an abbreviation."""
+    first = words.split(" ", 1)[0]
+    return words if first.isupper() else words[:1].lower() + words[1:]
+
+
+def photo_of(paper: str) -> str:
+    """`*foto* Kartu Keluarga`; a pas foto is one already."""
+    return f"*{paper}*" if "foto" in paper.lower() else f"*foto* {paper}"

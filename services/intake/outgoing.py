@@ -1,0 +1,90 @@
+"""What intake may say, and how an utterance of a script becomes a message."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from services.intake.application import Application
+from shared.contracts.intake import (
+    ApplicationSubmitted,
+    CoverLetterRequested,
+    DeliveryChosen,
+    DocumentsResubmitted,
+    ServiceRated,
+)
+from shared.contracts.issuance import WithdrawApplication
+from shared.contracts.notifier import SendMessage
+from shared.contracts.vocabulary import Attachment, ContactId, Template
+from shared.dialogue import Utterance
+from shared.messaging import Message
+from shared.messaging.message import OfficeCode
+
+SAYS: tuple[type[Message], ...] = (
+    SendMessage,
+    WithdrawApplication,
+    CoverLetterRequested,
+    ApplicationSubmitted,
+    DocumentsResubmitted,
+    DeliveryChosen,
+    ServiceRated,
+)
+
+
+class Address(NamedTuple):
+    """Where an answer belongs: an application, or the contact themselves for a withdrawal; and the question."""
+
+    about: UUID
+    question: str
+
+    def __str__(self) -> str:
+        return f"{self.about.hex}.{self.question}"
+
+    @classmethod
+    def read(cls, written: str | None) -> "Address | None":
+        """None for what is no address of ours."""
+        about, dot, question = (written or "").partition(".")
+        try:
+            return cls(UUID(hex=about), question) if dot else None
+        except ValueError:
+            return None
+
+
+class Dress(NamedTuple):
+    """What goes with words that nobody has asked for: the letter, and the template for a closed window."""
+
+    template: Template | None = None
+    document: Attachment | None = None
+
+
+def about(application: Application, said: Utterance, at: datetime, dress: Dress = Dress()) -> SendMessage:
+    """A message to whoever applies, about their application."""
+    return SendMessage(
+        office=application.office,
+        at=at,
+        contact_id=application.contact_id,
+        speaker="intake",
+        text=said.text,
+        choices=said.choices,
+        list_button=said.list_button,
+        document=dress.document or said.document,
+        image=said.image,
+        question=str(Address(application.application_id, said.question)) if said.question else None,
+        awaits_text=said.awaits_text,
+        template=dress.template,
+        about=application.application_id,
+    )
+
+
+def to_contact(contact_id: ContactId, office: OfficeCode, said: Utterance, at: datetime) -> SendMessage:
+    """A message that is about no single application."""
+    return SendMessage(
+        office=office,
+        at=at,
+        contact_id=contact_id,
+        speaker="intake",
+        text=said.text,
+        choices=said.choices,
+        list_button=said.list_button,
+        question=str(Address(contact_id, said.question)) if said.question else None,
+        awaits_text=said.awaits_text,
+    )

@@ -1,0 +1,23 @@
+"""What a resident asks with: `BKS-7Q4K`, short enough to be read out over the phone."""
+
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from shared.contracts.vocabulary import ApplicationId
+
+#: Without what is easily taken for something else: 0 and O, 1, I and L, 5 and S, 2 and Z, 8 and B, U and V.
+ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
+CANDIDATES = 3
+
+
+def references(application_id: ApplicationId, office: str) -> Iterator[str]:
+    """The references that an application may have, the first that is free is taken. `office` is its short name.
+
+    There are 279,841 of them, so that three are hardly ever taken; should they be, the unique index of the table
+    refuses the row.
+    """
+    digest = blake2b(application_id.bytes, digest_size=4 * CANDIDATES).digest()
+    for start in range(0, len(digest), 4):
+        number = int.from_bytes(digest[start : start + 4])
+        letters = [ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(4)]
+        yield f"{office}-{''.join(letters)}"

@@ -1,0 +1,46 @@
+"""What intake keeps: its tables, and how their rows become objects."""
+
+import sqlalchemy as sa
+
+from services.intake.application import Application
+from services.intake.books import KnownCatalogue, KnownDirectory
+from services.intake.conversation import Conversation
+from shared.messaging import Id, document_shelf
+
+tables = sa.MetaData()
+
+#: `nik` finds other applications of the same person; it is empty in a draft, and goes when the row goes.
+applications = sa.Table(
+    "applications",
+    tables,
+    sa.Column("application_id", Id, primary_key=True),
+    sa.Column("contact_id", Id, nullable=False, index=True),
+    sa.Column("reference", sa.Text, nullable=False, unique=True),
+    sa.Column("nik", sa.Text, index=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+conversations = sa.Table(
+    "conversations",
+    tables,
+    sa.Column("contact_id", Id, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+catalogues = sa.Table(
+    "catalogues",
+    tables,
+    sa.Column("office", sa.Text, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+directories = sa.Table(
+    "directories",
+    tables,
+    sa.Column("office", sa.Text, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+shelves = (
+    document_shelf(Application, applications),
+    document_shelf(Conversation, conversations),
+    document_shelf(KnownCatalogue, catalogues),
+    document_shelf(KnownDirectory, directories),
+)
