@@ -148,7 +148,7 @@ class House(Generic[S]):
             keeping=keeping(self.settings),
         )
         closing.push_async_callback(self._working.stop)
-        await self._working.provision()
+        await self._working.open()
         await self.plan.furnish(self)
         await self._working.start(*self._companions)
         closing.push_async_callback(self._web.stop)

@@ -45,16 +45,19 @@ class Working:
         self.errands = Runner(hear, self.ledger, patience, self._stopping)
         self._waiting_room = WaitingRoom(self.ledger, answering, self._stopping)
         self._ears = [
-            Ear(stream, Pull(nc, stream, hear.service), answering, self.provision, self._stopping)
+            Ear(stream, Pull(nc, stream, hear.service), answering, self._provision, self._stopping)
             for stream in hear.subjects()
         ]
         self._loops: set[asyncio.Task[None]] = set()
         self._background: set[asyncio.Task[None]] = set()
 
-    async def start(self, *companions: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Begin to hear, after what an earlier process left to say; `companions` run beside for as long."""
-        await self.provision()
+    async def open(self) -> None:
+        """Put the queue in order, and begin with what an earlier process left to say."""
+        await self._provision()
         await self.ledger.open()
+
+    async def start(self, *companions: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Begin to hear; `companions` run beside for as long."""
         await answer_for(self._nc, self._hear.service, self.wall)
         loops = (*(ear.run for ear in self._ears), self.errands.run, self._waiting_room.run)
         self._loops = {asyncio.create_task(loop()) for loop in loops}
@@ -98,7 +101,7 @@ class Working:
         self.ledger.errands_are_due.set()
         self.ledger.lines_are_due.set()
 
-    async def provision(self) -> None:
+    async def _provision(self) -> None:
         await provision(self._nc, [self._hear], self._keeping)
 
     async def _sweep(self) -> None:

@@ -1,0 +1,1 @@
+"""How much the kit carries: four services in a row, each a process with its own database, everything on disk."""
