@@ -1,0 +1,34 @@
+"""`python -m simulator`: WhatsApp's stand-in, until it is told to end."""
+
+import sqlite3
+import sys
+from typing import NoReturn
+
+import uvicorn
+import yaml
+from pydantic import ValidationError
+
+from simulator.app import create_app
+from simulator.ids import NotAPhone
+from simulator.settings import Settings
+
+
+def main() -> None:
+    """Ends with a clear line when a setting, a file or the data folder is wrong."""
+    try:
+        settings = Settings.from_arguments(sys.argv[1:])
+        app = create_app(settings)
+    except ValidationError as wrong:
+        first = wrong.errors(include_input=False)[0]
+        _give_up(f"{wrong.title}, {'.'.join(map(str, first['loc']))}: {first['msg']}.")
+    except (OSError, sqlite3.Error, yaml.YAMLError) as wrong:
+        _give_up(f"{wrong}.")
+    except NotAPhone as wrong:
+        _give_up(f"{wrong} is not a phone number.")
+    uvicorn.run(
+        app, host=settings.host, port=settings.port, log_level="warning", access_log=False, timeout_graceful_shutdown=2
+    )
+
+
+def _give_up(why: str) -> NoReturn:
+    sys.exit(f"The simulator cannot start: {why}")

@@ -1,0 +1,268 @@
+"""Phones for tests: what a person does and hears, over the simulator's JSON API.
+
+async with Phones("http://127.0.0.1:8001") as phones:
+    siti = phones.phone("0812-7100-1001")
+    await siti.writes("mau bikin ktp")
+    await siti.hears("KTP ini untuk siapa")
+    await siti.taps("Saya sendiri")
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Literal, Self
+
+import httpx
+
+from simulator import bubble as wire
+from simulator.bubble import Card, Choice, Kind, Place, State
+from simulator.faults import Fault, Trouble
+from simulator.samples import quick
+
+#: How often the chat is looked at while something is waited for, in seconds.
+GLANCE = 0.03
+
+Photo = tuple[bytes, str]
+
+
+class NotHeard(AssertionError):
+    """What was waited for did not come; the message says what came instead."""
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """A message as it stands in the chat."""
+
+    message: wire.Bubble
+    _http: httpx.AsyncClient
+
+    @property
+    def id(self) -> str:
+        return self.message.id
+
+    @property
+    def kind(self) -> Kind:
+        return self.message.kind
+
+    @property
+    def text(self) -> str:
+        """The text or caption, with WhatsApp's marks."""
+        return self.message.text
+
+    @property
+    def state(self) -> State:
+        return self.message.state
+
+    @property
+    def template(self) -> str | None:
+        return self.message.template
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return self.message.choices
+
+    @property
+    def labels(self) -> list[str]:
+        """What stands on its buttons or rows."""
+        return [choice.title for choice in self.message.choices]
+
+    @property
+    def filename(self) -> str | None:
+        return self.message.file.filename if self.message.file else None
+
+    async def document_bytes(self) -> bytes:
+        """The document or photo. Raises `NotHeard` when the message has none."""
+        if self.message.file is None:
+            raise NotHeard(f"There is no document in: {self}")
+        answer = await self._http.get(f"/api/media/{self.message.file.media_id}")
+        return answer.raise_for_status().content
+
+    def says(self, part: str) -> bool:
+        """Whether it contains this, whatever the case and without minding WhatsApp's bold."""
+        whole = "\n".join(filter(None, (self.message.header, self.text, self.message.footer, self.filename)))
+        return part.replace("*", "").casefold() in whole.replace("*", "").casefold()
+
+    def __str__(self) -> str:
+        who = "kantor" if self.message.from_office else "warga"
+        file = f" <{self.filename or self.kind}>" if self.message.file else ""
+        return f"{who}:{file} {self.text}" + (f" {self.labels}" if self.labels else "")
+
+
+class PersonsPhone:
+    """One person's phone. It remembers what has been heard: each `hears` looks only at what came after."""
+
+    def __init__(self, number: str, http: httpx.AsyncClient, patience: float) -> None:
+        self.number = number
+        self._http = http
+        self._patience = patience
+        self._heard = 0
+
+    # --- saying
+
+    async def writes(self, text: str, answering: Bubble | None = None) -> Bubble:
+        return await self._says(type="text", text=text, quote=answering.id if answering else None)
+
+    async def taps(self, choice: str, on: Bubble | None = None) -> Bubble:
+        """A button or row, by what stands on it or by its id; of the newest message that has it, or of this one."""
+        return await self._says(type="tap", choice=choice, message=on.id if on else None)
+
+    async def reacts(self, emoji: str, to: Bubble) -> None:
+        await self._post("messages", json={"type": "reaction", "message": to.id, "emoji": emoji or None})
+
+    async def sends_photo(self, data: bytes, mime_type: str = "image/jpeg", caption: str = "") -> Bubble:
+        return (await self.sends_album([(data, mime_type)], caption))[0]
+
+    async def sends_album(self, photos: Sequence[Photo], caption: str = "") -> list[Bubble]:
+        """Several photos at once; the caption stands under the first."""
+        files = [(f"foto-{number}", data, mime_type) for number, (data, mime_type) in enumerate(photos, 1)]
+        return await self._sends(files, caption=caption)
+
+    async def sends_document(
+        self, data: bytes, filename: str, mime_type: str = "application/pdf", caption: str = ""
+    ) -> Bubble:
+        return (await self._sends([(filename, data, mime_type)], caption=caption, kind="document"))[0]
+
+    async def sends_voice(self) -> Bubble:
+        return (await self._sends([("suara.ogg", quick.voice_note(), "audio/ogg; codecs=opus")], kind="voice"))[0]
+
+    async def sends_sticker(self) -> Bubble:
+        return (await self._sends([("stiker.webp", quick.sticker(), "image/webp")]))[0]
+
+    async def sends_location(self, place: Place = quick.OFFICE) -> Bubble:
+        return await self._says(type="location", place=place.model_dump())
+
+    async def sends_contact(self, card: Card = quick.NEIGHBOUR) -> Bubble:
+        return await self._says(type="contact", card=card.model_dump())
+
+    async def sends_unsupported(self) -> Bubble:
+        return await self._says(type="unsupported")
+
+    # --- hearing
+
+    async def hears(self, part: str = "", *, kind: Kind | None = None, timeout: float | None = None) -> Bubble:
+        """The next message of the office that contains this (and is of this kind). It is then read, as a person would.
+
+        Raises `NotHeard` when it does not come in time.
+        """
+        deadline = time.monotonic() + (timeout or self._patience)
+        while True:
+            news = [bubble for bubble in await self.chat(after=self._heard) if bubble.message.from_office]
+            for bubble in news:
+                if bubble.says(part) and kind in (None, bubble.kind):
+                    self._heard = bubble.message.seq
+                    await self.reads()
+                    return bubble
+            if time.monotonic() > deadline:
+                came = "\n".join(map(str, news)) or "nothing"
+                raise NotHeard(f"{self.number} waited for {part or kind or 'anything'!r}. What came:\n{came}")
+            await asyncio.sleep(GLANCE)
+
+    async def chat(self, after: int = 0) -> list[Bubble]:
+        """Everything said on this phone, oldest first; `after` is a `seq`."""
+        answer = (await self._http.get(self._path("messages"), params={"after": after})).raise_for_status()
+        return [self._bubble(message) for message in answer.json()]
+
+    async def reads(self) -> None:
+        await self._post("read")
+
+    def forgets_what_was_heard(self) -> None:
+        """The next `hears` looks at the whole chat again."""
+        self._heard = 0
+
+    # --- the phone itself
+
+    async def hides_number(self, *, hidden: bool = True) -> None:
+        """From now on the office knows this person by user id alone."""
+        await self._patch(hidden=hidden)
+
+    async def closes_window(self) -> None:
+        """As if the person had last written more than 24 hours ago."""
+        await self._patch(window_open=False)
+
+    async def _says(self, **said: Any) -> Bubble:
+        return self._bubble((await self._post("messages", json=said)).json())
+
+    async def _sends(
+        self,
+        files: Sequence[tuple[str, bytes, str]],
+        caption: str = "",
+        kind: Literal["by_type", "document", "voice"] = "by_type",
+    ) -> list[Bubble]:
+        parts = [("files", file) for file in files]
+        answer = await self._post("files", data={"caption": caption, "kind": kind}, files=parts)
+        return [self._bubble(message) for message in answer.json()]
+
+    async def _post(self, what: str, **content: Any) -> httpx.Response:
+        answer = await self._http.post(self._path(what), **content)
+        if answer.is_client_error:
+            raise NotHeard(f"{self.number} could not: {answer.text}")
+        return answer.raise_for_status()
+
+    async def _patch(self, **change: bool) -> None:
+        (await self._http.patch(self._path(), json=change)).raise_for_status()
+
+    def _path(self, what: str = "") -> str:
+        return f"/api/phones/{self.number}/{what}".rstrip("/")
+
+    def _bubble(self, message: Any) -> Bubble:
+        return Bubble(wire.Bubble.model_validate(message), self._http)
+
+
+class Phones:
+    """All phones of a simulator. `patience` is how long `hears` waits unless told otherwise, in seconds."""
+
+    def __init__(self, url: str, patience: float = 10.0) -> None:
+        self._http = httpx.AsyncClient(base_url=url, timeout=30)
+        self._patience = patience
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._http.aclose()
+
+    def phone(self, number: str) -> PersonsPhone:
+        """A phone that is there; `0812…` as well as `62812…`."""
+        return PersonsPhone(number, self._http, self._patience)
+
+    async def add(self, number: str, name: str, note: str = "") -> PersonsPhone:
+        """A new phone."""
+        new = {"phone": number, "name": name, "note": note}
+        added = (await self._http.post("/api/phones", json=new)).raise_for_status().json()
+        return self.phone(added["number"])
+
+    async def reset(self) -> None:
+        """As if the simulator were started for the first time."""
+        (await self._http.post("/api/reset")).raise_for_status()
+
+    async def set_trouble(self, trouble: Trouble, **how: Any) -> None:
+        """From now on this goes wrong; `how` as `Fault` has it: `phone`, `times`, `chance`, `seconds`."""
+        fault = Fault(trouble=trouble, **how)
+        (await self._http.put("/api/faults", json=fault.model_dump(mode="json"))).raise_for_status()
+
+    async def clear_trouble(self, trouble: Trouble | None = None, phone: str | None = None) -> None:
+        """Without a trouble, all of it."""
+        given = {name: value for name, value in (("trouble", trouble), ("phone", phone)) if value}
+        (await self._http.delete("/api/faults", params=given)).raise_for_status()
+
+    @asynccontextmanager
+    async def trouble(self, trouble: Trouble, **how: Any) -> AsyncGenerator[None]:
+        """Inside of this block something goes wrong."""
+        await self.set_trouble(trouble, **how)
+        try:
+            yield
+        finally:
+            await self.clear_trouble(trouble, how.get("phone"))
+
+    async def quiet(self, timeout: float | None = None) -> None:
+        """Wait until every webhook was taken by the office. Raises `NotHeard`."""
+        deadline = time.monotonic() + (timeout or self._patience)
+        while (waiting := (await self._http.get("/api/webhooks")).raise_for_status().json()["waiting"]) > 0:
+            if time.monotonic() > deadline:
+                raise NotHeard(f"{waiting} webhooks are still on their way")
+            await asyncio.sleep(GLANCE)
