@@ -85,7 +85,12 @@ ACTIONS: Mapping[Stage, Mapping[Action, frozenset[Role]]] = {
         Action.RETURN_DOCUMENTS: _CLERKS,
         Action.REFUSE: _BOTH,
     },
-    Stage.NO_CHAIR: {Action.CONFIRM: _BOTH, Action.RETURN_DOCUMENTS: _CLERKS, Action.REFUSE: _BOTH},
+    Stage.NO_CHAIR: {
+        Action.CONFIRM: _BOTH,
+        Action.ASK_CHAIR_AGAIN: _CLERKS,
+        Action.RETURN_DOCUMENTS: _CLERKS,
+        Action.REFUSE: _BOTH,
+    },
     Stage.CONFIRMED: {Action.DRAFT: _CLERKS, Action.RETURN_DOCUMENTS: _CLERKS, Action.REFUSE: _BOTH},
     Stage.DRAFTED: {Action.APPROVE: _LURAH, Action.SEND_BACK_DRAFT: _LURAH, Action.REFUSE: _LURAH},
     Stage.ISSUED: {Action.HAND_OVER: _CLERKS},

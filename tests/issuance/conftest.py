@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from services.issuance.store import tables
 from shared.database import create_tables
+from tests.issuance.files import EDITION, IN_FORCE
 from tests.issuance.office import AnOffice, open_office
 
 
@@ -22,7 +23,14 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest_asyncio.fixture
-async def office(empty_database: Path, tmp_path: Path) -> AsyncGenerator[AnOffice]:
-    """An office with its catalogue and directory in force, and nothing to do yet."""
+async def new_office(empty_database: Path, tmp_path: Path) -> AsyncGenerator[AnOffice]:
+    """An office that has never been open."""
     async with open_office(Path(shutil.copy(empty_database, tmp_path / "issuance.db"))) as office:
         yield office
+
+
+@pytest_asyncio.fixture
+async def office(new_office: AnOffice) -> AnOffice:
+    """An office with its catalogue and directory in force, and nothing to do yet."""
+    await new_office.has(EDITION, IN_FORCE)
+    return new_office

@@ -20,7 +20,7 @@ from shared.messaging import Desk, Errand, Load, Message, Shelf, uuid7
 from shared.messaging.sitting import Sitting, Turn
 from shared.messaging.sqlite import SqliteStore
 from shared.messaging.store import Work
-from tests.issuance.files import APPLICATION, EDITION, IN_FORCE, TUESDAY
+from tests.issuance.files import APPLICATION, TUESDAY
 
 M = TypeVar("M", bound=Message)
 E = TypeVar("E", bound=Errand)
@@ -122,13 +122,11 @@ def in_archive(page: Attachment) -> Attachment:
 
 @asynccontextmanager
 async def open_office(database: Path) -> AsyncGenerator[AnOffice]:
-    """An office over an empty database, with its catalogue and directory in force."""
+    """An office over a database with its tables."""
     store = SqliteStore(database)
     await store.claim()
     try:
-        office = AnOffice(store)
-        await office.has(EDITION, IN_FORCE)
-        yield office
+        yield AnOffice(store)
     finally:
         await store.close()
 
