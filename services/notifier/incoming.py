@@ -82,7 +82,7 @@ def whatsapp_could_not_tell(update: ErrorCame, _: Desk) -> None:
 
 @hear.on(AccountChanged)
 def the_account_changed(update: AccountChanged, _: Desk) -> None:
-    log.warning("whatsapp_account_changed", update=str(update.id), field=update.field, event=update.value.get("event"))
+    log.warning("whatsapp_account_changed", update=str(update.id), field=update.field, news=update.value.get("event"))
 
 
 @hear.on(UnknownCame)

@@ -73,9 +73,9 @@ def post_of(desk: Desk, contact_id: ContactId) -> Post:
     return Post(desk, contact, _conversation(desk, contact.id))
 
 
-def _become(desk: Desk, sender: Sender, found: Iterable[Contact]) -> Post:
+def _become(desk: Desk, sender: Sender, found: Sequence[Contact]) -> Post:
     known = recognise(sender, found, uuid7())
-    conversation = _conversation(desk, known.contact.id)
+    conversation = _conversation(desk, known.contact.id) if found else Conversation(known.contact.id)
     for absorbed in known.absorbed:
         conversation = conversation.and_of(_conversation(desk, absorbed.id))
         desk.remove(Conversation, absorbed.id)

@@ -1,0 +1,122 @@
+"""One person, many names: phones and ids that come, go, change, or turn out to belong together."""
+
+import pytest
+
+from services.notifier.contact import Contact, NotAPhone, Sender, e164, recognise
+from shared.contracts.notifier import IntroduceContact
+from shared.messaging import uuid7
+from shared.testing.samples import OFFICE_CODE
+from tests.notifier.bridge import Bridge, Person, envelope
+
+NEW = uuid7()
+USER = "ID.900000000000000001"
+
+
+@pytest.mark.parametrize("written", ["0812-7100-2005", "62812 7100 2005", "+62 812 7100 2005", "081271002005"])
+def test_a_number_is_the_same_however_it_is_written(written: str):
+    assert e164(written) == "+6281271002005"
+
+
+@pytest.mark.parametrize("written", ["", "tidak ada", "12", "0812-7100-2005-999999999"])
+def test_what_cannot_be_a_number_is_refused(written: str):
+    with pytest.raises(NotAPhone):
+        e164(written)
+
+
+def test_a_stranger_becomes_a_contact():
+    known = recognise(Sender("+6281271000001", USER, name="Siti"), [], NEW)
+
+    assert known.contact == Contact(NEW, "+6281271000001", USER, name="Siti")
+
+
+def test_two_contacts_that_are_one_person_become_the_older_one():
+    older, younger = Contact(uuid7(), phone="+6281271000001", name="Siti"), Contact(uuid7(), user_id=USER)
+    known = recognise(Sender("+6281271000001", USER), [younger, older], NEW)
+
+    assert (known.contact.id, known.contact.user_id) == (older.id, USER)
+    assert [(contact.id, contact.merged_into) for contact in known.absorbed] == [(younger.id, older.id)]
+
+
+def test_a_number_that_has_changed_hands_does_not_make_one_of_two_people():
+    seller, buyer = Contact(uuid7(), "+6281271000001", "ID.1"), Contact(uuid7(), "+6281271000009", "ID.2")
+    known = recognise(Sender("+6281271000001", "ID.2"), [seller, buyer], NEW)
+
+    assert (known.contact.id, known.contact.phone, known.absorbed) == (buyer.id, "+6281271000001", ())
+    assert [(contact.id, contact.phone) for contact in known.dispossessed] == [(seller.id, None)]
+
+
+def test_a_user_id_that_was_renewed_is_still_the_same_person():
+    contact = Contact(uuid7(), "+6281271000001", "ID.1")
+    known = recognise(Sender("+6281271000001", "ID.2"), [contact], NEW)
+
+    assert (known.contact.id, known.contact.user_id) == (contact.id, "ID.2")
+
+
+async def test_someone_from_the_directory_is_the_same_contact_when_they_write(bridge: Bridge):
+    chair = await Person(bridge, "6281271002005", "Rahmat").is_introduced()
+    await chair.writes("TUGAS")
+
+    assert bridge.told[-1].key == chair.contact_id
+
+
+async def test_a_number_is_introduced_twice_as_the_same_contact(bridge: Bridge):
+    one = await Person(bridge, "6281271002005", "Rahmat").is_introduced()
+    other = await Person(bridge, "6281271002005", "Pak Rahmat").is_introduced()
+
+    assert one.contact_id == other.contact_id
+
+
+async def test_a_directory_entry_that_is_no_number_is_parked(bridge: Bridge):
+    request = IntroduceContact(office=OFFICE_CODE, at=bridge.now, asked_for=uuid7(), phone="nanti", name="Rahmat")
+    await bridge.hears(request)
+
+    assert len(bridge.parked) == 1
+
+
+async def test_someone_without_a_phone_is_written_to_by_their_user_id(bridge: Bridge):
+    await bridge.webhook(_from_user(USER))
+    budi = Person(bridge, "", contact_id=bridge.told.pop().key)
+    await budi.is_told("intake", "Halo")
+
+    (sent,) = bridge.bodies()
+    assert sent["recipient"] == USER
+    assert "to" not in sent
+
+
+async def test_what_was_begun_under_two_names_goes_on_as_one(bridge: Bridge):
+    chair = await Person(bridge, "6281271002005", "Rahmat").is_introduced()
+    await bridge.webhook(_from_user(USER))
+    stranger = Person(bridge, "", contact_id=bridge.told.pop().key)
+    await stranger.is_asked("intake", "a1:nik")
+    await chair.writes("halo", from_user_id=USER)
+
+    assert bridge.told[-1].key == stranger.contact_id, "the question was put to the contact that intake knows"
+    for known_as in (chair, stranger):
+        await known_as.is_told("intake", "Terima kasih")
+    assert [body.get("to") for body in bridge.bodies()] == [None, "6281271002005", "6281271002005"]
+
+
+async def test_a_changed_number_keeps_the_contact(bridge: Bridge, siti: Person):
+    system = {"type": "user_changed_number", "wa_id": "6281271000009", "user_id": "ID.9", "previous_user_id": "ID.1"}
+    await siti.sends("system", system)
+    await Person(bridge, "6281271000009").writes("nomor baru")
+    await siti.is_told("intake", "Baik")
+
+    assert bridge.told[-1].key == siti.contact_id
+    assert bridge.bodies()[-1]["to"] == "6281271000009"
+
+
+async def test_a_renewed_user_id_keeps_the_contact(bridge: Bridge):
+    await bridge.webhook(_from_user(USER))
+    first = bridge.told.pop().key
+    change = {"type": "user_changed_user_id", "user_id": "ID.2", "previous_user_id": USER}
+    message = {"id": "wamid.change", "timestamp": "1795400000", "type": "system", "system": change}
+    await bridge.webhook(envelope({"messages": [message]}))
+    await bridge.webhook(_from_user("ID.2"))
+
+    assert bridge.told.pop().key == first
+
+
+def _from_user(user_id: str) -> dict[str, object]:
+    message = {"id": f"wamid.{user_id}", "timestamp": "1795399200", "type": "text", "text": {"body": "halo"}}
+    return envelope({"contacts": [{"profile": {"name": "Budi"}, "user_id": user_id}], "messages": [message]})

@@ -1,0 +1,78 @@
+"""What people send is passed on in order, and a photo is never silently missing."""
+
+from shared.contracts.notifier import Reply
+from shared.testing.samples import an_attachment
+from tests.notifier.bridge import Bridge, Person
+
+PAGE = an_attachment("kk")
+
+
+async def test_a_photo_is_told_once_it_is_kept(bridge: Bridge, siti: Person):
+    bridge.files["7"] = PAGE
+    await siti.is_asked("intake", "a1:kk")
+    await siti.sends("image", {"id": "7", "caption": "KK saya"})
+
+    (reply,) = _replies(bridge)
+    assert (reply.kind, reply.question, reply.text, reply.pages) == ("image", "a1:kk", "KK saya", (PAGE,))
+
+
+async def test_words_after_a_photo_wait_for_it(bridge: Bridge, siti: Person):
+    await siti.sends("image", {"id": "7"})
+    await siti.writes("itu KK saya")
+    assert _replies(bridge) == []
+
+    bridge.files["7"] = PAGE
+    await bridge.does_errands()
+    assert [reply.kind for reply in _replies(bridge)] == ["image", "text"]
+
+
+async def test_photos_of_an_album_keep_their_order_whichever_comes_first(bridge: Bridge, siti: Person):
+    for media_id in ("1", "2", "3"):
+        await siti.sends("image", {"id": media_id, "caption": media_id})
+    bridge.files |= {"3": PAGE, "2": PAGE}
+    await bridge.does_errands()
+    assert _replies(bridge) == []
+
+    bridge.files["1"] = PAGE
+    await bridge.does_errands()
+    assert [reply.text for reply in _replies(bridge)] == ["1", "2", "3"]
+
+
+async def test_a_photo_that_is_on_its_way_does_not_delay_others(bridge: Bridge, siti: Person):
+    budi = await Person(bridge, "6281271000002", "Budi").says_hello()
+    await siti.sends("image", {"id": "7"})
+    await budi.writes("halo lagi")
+
+    assert [reply.text for reply in _replies(bridge)] == ["halo lagi"]
+
+
+async def test_who_is_asked_is_decided_when_the_photo_is_passed_on(bridge: Bridge, siti: Person):
+    await siti.is_asked("verification", "case1:paper")
+    await siti.sends("document", {"id": "7", "filename": "surat.pdf"})
+    await siti.writes("mau bikin ktp")
+    bridge.files["7"] = "locked"
+    await bridge.does_errands()
+
+    told = [(type(reply).__name__, reply.question, reply.trouble) for reply in _replies(bridge)]
+    assert told == [("HearChairReply", "case1:paper", "locked"), ("HearChairReply", None, None)]
+
+
+async def test_a_photo_that_cannot_be_had_is_told_as_gone(bridge: Bridge, siti: Person):
+    bridge.files["7"] = OSError("no answer")
+    await siti.sends("image", {"id": "7"})
+    await siti.writes("sudah?")
+    await bridge.later(minutes=3)
+
+    assert [(reply.kind, reply.trouble) for reply in _replies(bridge)] == [("image", "gone"), ("text", None)]
+
+
+async def test_the_person_sees_that_it_was_read(bridge: Bridge, siti: Person):
+    before = len(bridge.read)
+    await siti.writes("mau bikin ktp")
+    await siti.sends("reaction", {"message_id": "wamid.out1", "emoji": "👍"})
+
+    assert len(bridge.read) - before == 1
+
+
+def _replies(bridge: Bridge) -> list[Reply]:
+    return [message for message in bridge.told if isinstance(message, Reply)]
