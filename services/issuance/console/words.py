@@ -30,6 +30,12 @@ def near_day(day: date, today: date) -> str:
     return {0: "hari ini", -1: "kemarin", 1: "besok"}.get((day - today).days) or short_day(day)
 
 
+def bare_day(day: date, today: date) -> str:
+    """`hari ini`, `kemarin`, `besok`, else `Sen 23`: where there is little room and the month is clear."""
+    near = near_day(day, today)
+    return near.rsplit(" ", 1)[0] if near == short_day(day) else near
+
+
 def near_time(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """`hari ini 07.50` or `Sen 23 Nov 13.55`"""
     local = at.astimezone(zone)

@@ -42,8 +42,13 @@ _LOOKS: Mapping[Action, tuple[str, Asks, str]] = {
     Action.HAND_OVER: ("hand", "receiver", "S"),
     Action.REFUSE: ("cross", "reason", "X"),
 }
-#: The deeds that stand in half a row, side by side.
-_HALF = frozenset({Action.RETURN_DOCUMENTS, Action.ASK_CHAIR_AGAIN, Action.SEND_BACK_DRAFT, Action.REFUSE})
+#: The deeds that stand in half a row, side by side, and are called shorter there.
+_HALF: Mapping[Action, str] = {
+    Action.RETURN_DOCUMENTS: "Kembalikan",
+    Action.ASK_CHAIR_AGAIN: "Tanya RT lagi",
+    Action.SEND_BACK_DRAFT: "Kembalikan",
+    Action.REFUSE: "Tolak",
+}
 
 
 class Doing(NamedTuple):
@@ -67,6 +72,7 @@ def doings(allowed: Iterable[Action]) -> tuple[Doing, ...]:
 
 def _doing(action: Action, *, first: bool) -> Doing:
     icon, asks, hint = _LOOKS[action]
-    label = ACTION_NAMES[action]
+    whole = ACTION_NAMES[action]
     tone = "primary" if first else "danger" if action is Action.REFUSE else ""
-    return Doing(action, SLUGS[action], label[:1].upper() + label[1:], icon, asks, hint, tone, action in _HALF)
+    label = _HALF.get(action) or whole[:1].upper() + whole[1:]
+    return Doing(action, SLUGS[action], label, icon, asks, hint, tone, action in _HALF)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from services.issuance.console.views.clock import DAYS, day_of, days_left
-from services.issuance.console.words import near_day, near_time
+from services.issuance.console.words import bare_day, near_time
 from services.issuance.edition import InForce
 from services.issuance.file import File, Pause
 from services.issuance.history import HistoryEntry, What
@@ -37,13 +37,13 @@ def steps(file: File, entries: Sequence[HistoryEntry], in_force: InForce, now: d
             found += pauses
         tone = "done" if number < day else "now" if number == day and not file.is_paused else ""
         day_itself = _date(number, file, entries, in_force)
-        found.append(Step(f"Hari {number}", what, near_day(day_itself, today) if day_itself else "", tone))
+        found.append(Step(f"Hari {number}", what, bare_day(day_itself, today) if day_itself else "", tone))
     return tuple(found + (pauses if over else []))
 
 
 def _pause(pause: Pause, today: date, zone: ZoneInfo) -> Step:
-    since = near_day(pause.since.astimezone(zone).date(), today)
-    until = near_day(pause.until.astimezone(zone).date(), today) if pause.until else "masih"
+    since = bare_day(pause.since.astimezone(zone).date(), today)
+    until = bare_day(pause.until.astimezone(zone).date(), today) if pause.until else "masih"
     return Step("Jeda", since, until, "held")
 
 
@@ -82,6 +82,7 @@ def why_paused(file: File, entries: Sequence[HistoryEntry], in_force: InForce, n
 def warnings(file: File, entries: Sequence[HistoryEntry]) -> tuple[str, ...]:
     """What somebody should look at: messages that did not arrive, a letter that could not be made."""
     found = [f"Ada pesan yang tidak sampai: {failed.reason}" for failed in file.undelivered]
-    if entries and entries[-1].what is What.STUCK and entries[-1].reason:
-        found.append(entries[-1].reason)
+    last = next((entry for entry in reversed(entries) if entry.what is not What.NIK_SHOWN), None)
+    if last and last.what is What.STUCK and last.reason:
+        found.append(last.reason)
     return tuple(dict.fromkeys(found))
