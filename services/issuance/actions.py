@@ -47,8 +47,18 @@ def return_documents(file: File, reasons: Mapping[DocumentKey, str], by: Staff, 
     reasons = {key: _said(reason) for key, reason in reasons.items()}
     fact = file.word(DocumentsReturned, at, reasons=reasons, returned_by=by.name)
     pauses = (*file.pauses, Pause(at))
-    moved = file.then(What.RETURNED, at, by.name, reasons=reasons, said=(fact,), stage=Stage.RETURNED)
-    return moved.but(returned=reasons, pauses=pauses, confirmed_by=None, sent_back_because=None)
+    return file.then(
+        What.RETURNED,
+        at,
+        by.name,
+        reasons=reasons,
+        said=(fact,),
+        stage=Stage.RETURNED,
+        returned=reasons,
+        pauses=pauses,
+        confirmed_by=None,
+        sent_back_because=None,
+    )
 
 
 def ask_chair_again(file: File, remark: str, by: Staff, at: datetime) -> Outcome:
@@ -65,8 +75,15 @@ def confirm(file: File, reason: str, by: Staff, at: datetime) -> Outcome:
     """Go on in spite of a doubt, or without a chair who could be asked."""
     _must_allow(file, Action.CONFIRM, by)
     reason = _said(reason)
-    moved = file.then(What.CONFIRMED_BY_OFFICE, at, by.name, reason=reason, stage=Stage.CONFIRMED)
-    return moved.but(confirmed_by=by.name, confirmed_because=reason)
+    return file.then(
+        What.CONFIRMED_BY_OFFICE,
+        at,
+        by.name,
+        reason=reason,
+        stage=Stage.CONFIRMED,
+        confirmed_by=by.name,
+        confirmed_because=reason,
+    )
 
 
 def draft(file: File, by: Staff, at: datetime, corrected: Person | None = None) -> Outcome:
@@ -90,15 +107,15 @@ def send_back_draft(file: File, reason: str, by: Staff, at: datetime) -> Outcome
     """The lurah wants something put right first."""
     _must_allow(file, Action.SEND_BACK_DRAFT, by)
     reason = _said(reason, "Tulis apa yang perlu diperbaiki.")
-    moved = file.then(What.SENT_BACK, at, by.name, reason=reason, stage=Stage.CONFIRMED)
-    return moved.but(sent_back_because=reason)
+    return file.then(What.SENT_BACK, at, by.name, reason=reason, stage=Stage.CONFIRMED, sent_back_because=reason)
 
 
 def approve(file: File, number: str, by: Staff, at: datetime) -> Outcome:
     """The lurah approves: the letter has its number from here on, and nothing can be withdrawn any more."""
     _must_allow(file, Action.APPROVE, by)
-    moved = file.then(What.APPROVED, at, by.name, detail=number, stage=Stage.APPROVED)
-    return moved.but(approved_by=by.name, letter_number=number)
+    return file.then(
+        What.APPROVED, at, by.name, detail=number, stage=Stage.APPROVED, approved_by=by.name, letter_number=number
+    )
 
 
 def hand_over(file: File, to: str, by: Staff, at: datetime) -> Outcome:
@@ -114,8 +131,7 @@ def refuse(file: File, reason: str, by: Staff, at: datetime) -> Outcome:
     _must_allow(file, Action.REFUSE, by)
     reason = _said(reason)
     fact = file.word(ApplicationRefused, at, reason=reason, refused_by=by.name)
-    moved = file.then(What.REFUSED, at, by.name, reason=reason, said=(fact,), stage=Stage.REFUSED)
-    return moved.but(ended_because=reason)
+    return file.then(What.REFUSED, at, by.name, reason=reason, said=(fact,), stage=Stage.REFUSED, ended_because=reason)
 
 
 def withdraw(file: File, at: datetime) -> Outcome:

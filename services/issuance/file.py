@@ -152,10 +152,6 @@ class Outcome(NamedTuple):
     entry: HistoryEntry
     said: tuple[Message, ...] = ()
 
-    def but(self, **changes: Any) -> "Outcome":
-        """The same, with more about the file changed."""
-        return self._replace(file=replace(self.file, **changes))
-
     def onto(self, desk: Desk) -> None:
         """Keep the file and the line, say the words."""
         desk.keep(self.file, self.entry).say(*self.said)

@@ -59,8 +59,17 @@ def cannot_be_printed(file: File, letter: Letter, sentence: str, at: datetime) -
     if not _waits_for(file, letter):
         return None
     if letter.kind != "surat_pengantar":
-        back = file.then(What.STUCK, at, None, reason=sentence, detail=letter.number, stage=Stage.CONFIRMED)
-        return back.but(sent_back_because=sentence, approved_by=None, letter_number=None)
+        return file.then(
+            What.STUCK,
+            at,
+            None,
+            reason=sentence,
+            detail=letter.number,
+            stage=Stage.CONFIRMED,
+            sent_back_because=sentence,
+            approved_by=None,
+            letter_number=None,
+        )
     refused = file.word(ApplicationRefused, at, reason=sentence, refused_by="Kelurahan")
     return file.then(What.REFUSED, at, None, reason=sentence, said=(refused,), stage=Stage.REFUSED)
 

@@ -57,8 +57,15 @@ def requested_again(file: File, fact: CoverLetterRequested) -> Outcome | None:
     """After the chair has declined, the resident may have put the data right and ask once more."""
     if file.stage is not Stage.DECLINED:
         return None
-    again = file.then(What.OPENED, fact.at, file.asked_by, stage=Stage.COVER_LETTER)
-    return again.but(applicant=fact.applicant, reason=fact.reason, ended_because=None)
+    return file.then(
+        What.OPENED,
+        fact.at,
+        file.asked_by,
+        stage=Stage.COVER_LETTER,
+        applicant=fact.applicant,
+        reason=fact.reason,
+        ended_because=None,
+    )
 
 
 def waits_for_cover_letter(file: File) -> bool:
@@ -68,31 +75,53 @@ def waits_for_cover_letter(file: File) -> bool:
 
 def cover_letter_approved(file: File, fact: CoverLetterApproved, letter: CoverLetter) -> Outcome:
     """The chair lets the letter be made; it has its number. The PDF follows."""
-    approved = file.then(What.LETTER_APPROVED, fact.at, fact.approved_by, detail=letter.number)
-    return approved.but(applicant=fact.applicant, cover_letter=letter, cover_letter_by=fact.approved_by)
+    return file.then(
+        What.LETTER_APPROVED,
+        fact.at,
+        fact.approved_by,
+        detail=letter.number,
+        applicant=fact.applicant,
+        cover_letter=letter,
+        cover_letter_by=fact.approved_by,
+    )
 
 
 def cover_letter_declined(file: File, fact: CoverLetterDeclined) -> Outcome | None:
     if not waits_for_cover_letter(file):
         return None
-    declined = file.then(What.LETTER_DECLINED, fact.at, fact.declined_by, reason=fact.reason, stage=Stage.DECLINED)
-    return declined.but(ended_because=fact.reason)
+    return file.then(
+        What.LETTER_DECLINED,
+        fact.at,
+        fact.declined_by,
+        reason=fact.reason,
+        stage=Stage.DECLINED,
+        ended_because=fact.reason,
+    )
 
 
 def cover_letter_goes_to_paper(file: File, fact: CoverLetterGoesToPaper) -> Outcome | None:
     if not waits_for_cover_letter(file):
         return None
     on_paper = CoverLetter(number=None, dated=None, on_paper=True)
-    moved = file.then(What.LETTER_ON_PAPER, fact.at, fact.chair_name, stage=Stage.COLLECTING)
-    return moved.but(cover_letter=on_paper, cover_letter_by=fact.chair_name)
+    return file.then(
+        What.LETTER_ON_PAPER,
+        fact.at,
+        fact.chair_name,
+        stage=Stage.COLLECTING,
+        cover_letter=on_paper,
+        cover_letter_by=fact.chair_name,
+    )
 
 
 def submitted(file: File, fact: ApplicationSubmitted) -> Outcome | None:
     """The clock begins to run, towards the date that the resident was told."""
     if file.stage not in _BEFORE_DOCUMENTS:
         return None
-    moved = file.then(What.SUBMITTED, fact.at, file.asked_by, stage=Stage.SUBMITTED)
-    return moved.but(
+    return file.then(
+        What.SUBMITTED,
+        fact.at,
+        file.asked_by,
+        stage=Stage.SUBMITTED,
         applicant=fact.applicant,
         helped_by=fact.helped_by,
         cover_letter=fact.cover_letter,
@@ -110,24 +139,46 @@ def resubmitted(file: File, fact: DocumentsResubmitted, calendar: OfficeCalendar
         return None
     due_at = calendar.resumed_due_at(file.pauses[-1].since, file.due_at, fact.at)
     deadline = file.word(DeadlineMoved, fact.at, due_at=due_at, reason="resubmitted")
-    moved = file.then(What.RESUBMITTED, fact.at, file.asked_by, said=(deadline,), stage=Stage.SUBMITTED)
-    return moved.but(
-        documents={**file.documents, **fact.documents}, returned={}, due_at=due_at, pauses=file.pauses_ended(fact.at)
+    return file.then(
+        What.RESUBMITTED,
+        fact.at,
+        file.asked_by,
+        said=(deadline,),
+        stage=Stage.SUBMITTED,
+        documents={**file.documents, **fact.documents},
+        returned={},
+        due_at=due_at,
+        pauses=file.pauses_ended(fact.at),
     )
 
 
 def confirmed(file: File, fact: DocumentsConfirmed) -> Outcome | None:
     if not _is_with_the_chair(file):
         return None
-    moved = file.then(What.CONFIRMED, fact.at, fact.confirmed_by, stage=Stage.CONFIRMED)
-    return moved.but(confirmed_by=fact.confirmed_by, confirmed_because=None, doubts={}, doubted_by=None)
+    return file.then(
+        What.CONFIRMED,
+        fact.at,
+        fact.confirmed_by,
+        stage=Stage.CONFIRMED,
+        confirmed_by=fact.confirmed_by,
+        confirmed_because=None,
+        doubts={},
+        doubted_by=None,
+    )
 
 
 def disputed(file: File, fact: DocumentsDisputed) -> Outcome | None:
     if not _is_with_the_chair(file):
         return None
-    moved = file.then(What.DISPUTED, fact.at, fact.disputed_by, reasons=fact.doubts, stage=Stage.DISPUTED)
-    return moved.but(doubts=fact.doubts, doubted_by=fact.disputed_by)
+    return file.then(
+        What.DISPUTED,
+        fact.at,
+        fact.disputed_by,
+        reasons=fact.doubts,
+        stage=Stage.DISPUTED,
+        doubts=fact.doubts,
+        doubted_by=fact.disputed_by,
+    )
 
 
 def nobody_to_ask(file: File, fact: NoChairToAsk) -> Outcome | None:
