@@ -19,7 +19,7 @@ from shared.messaging.store import Store
 
 T = TypeVar("T")
 log: Any = structlog.get_logger()
-_PORTION = 500  # rows read at once
+PORTION = 500  # rows read at once
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Archive:
     async def _all(self, shelf: Shelf[T]) -> AsyncIterator[T]:
         """Everything on a shelf, some at a time."""
         key = shelf.table.c[shelf.key]
-        query = sa.select(shelf.table).order_by(key).limit(_PORTION)
+        query = sa.select(shelf.table).order_by(key).limit(PORTION)
         rows = await self.store.fetch(query)
         while rows:
             for row in rows:

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Literal, TypeVar
+from uuid import UUID
 
 import httpx
 import pytest
@@ -168,14 +169,17 @@ async def test_what_makes_it_impossible_to_start_is_said_in_words(
             pass
 
 
-async def test_bytes_that_nobody_names_are_removed_at_the_second_sweep(nats_url: str, tmp_path: Path):
+async def test_bytes_that_nobody_names_are_removed_at_the_second_sweep(
+    nats_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("services.issuance.archive.PORTION", 1)
     async with open_house(settings_in(tmp_path, nats_url)) as others:
         house = others.house
         archive = Archive(house.attachments, house.nats.jetstream(), house.store)
         assert await archive.sweep(SweepOrphans(office_id=uuid7())) == ()
-        named = await house.attachments.put("archive", b"named", "image/jpeg")
+        named, other = [await house.attachments.put("archive", words, "image/jpeg") for words in (b"one", b"other")]
         orphan = await house.attachments.put("letters", b"orphan", "application/pdf")
-        await others.at_the_desk(lambda desk: desk.keep(a_file_with(named)))
+        await others.at_the_desk(lambda desk: desk.keep(a_file_with(named), a_file_with(other, uuid7())))
 
         suspects = await archive.sweep(SweepOrphans(office_id=uuid7()))
         assert suspects == (Stored("letters", orphan.name),)
@@ -183,7 +187,7 @@ async def test_bytes_that_nobody_names_are_removed_at_the_second_sweep(nats_url:
 
         assert await archive.sweep(SweepOrphans(office_id=uuid7(), suspects=suspects)) == ()
         assert await stored(house, "letters") == []
-        assert await stored(house, "archive") == [named.name]
+        assert await stored(house, "archive") == sorted([named.name, other.name])
 
 
 def assert_sealed(pdf: bytes) -> None:
@@ -192,14 +196,14 @@ def assert_sealed(pdf: bytes) -> None:
     assert seal.intact
 
 
-def a_file_with(page: Attachment) -> File:
-    return a_file(Stage.RECEIVED, documents={"kk": (page,)})
+def a_file_with(page: Attachment, application_id: UUID = APPLICATION) -> File:
+    return a_file(Stage.RECEIVED, documents={"kk": (page,)}, application_id=application_id)
 
 
 async def stored(house: House[IssuanceSettings], bucket: Literal["archive", "letters"]) -> list[str]:
     objects = await house.nats.jetstream().object_store(bucket)
     try:
-        return [each.name for each in await objects.list(ignore_deletes=True)]
+        return sorted(each.name for each in await objects.list(ignore_deletes=True))
     except NotFoundError:
         return []
 
