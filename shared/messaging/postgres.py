@@ -115,7 +115,7 @@ class PostgresStore:
         try:
             with _away():
                 async with self._pages.connect() as db:
-                    return [row.tuple() for row in await db.execute(query)]
+                    return [tuple(row) for row in await db.execute(query)]
         except sqlalchemy.exc.DBAPIError as error:
             if error.connection_invalidated or isinstance(error, sqlalchemy.exc.OperationalError):
                 raise Away(str(error.orig)) from error

@@ -41,12 +41,17 @@ class Runner:
     async def run(self) -> None:
         while not self._stopping.is_set():
             try:
-                await self._settle_done()
-                await self._start_due()
+                await self.look()
                 await self._sleep()
             except Away as error:
                 log.warning("database_away", error=str(error))
                 await asyncio.sleep(PAUSE)
+
+    async def look(self) -> None:
+        """Settle what has been done, and begin what is due. Raises `Away`."""
+        await self._settle_done()
+        await self._start_due()
+        await self._settle_done()
 
     async def stop(self, within: float) -> None:
         """Let those under way finish if they do in time; the others are seen to at the next start."""

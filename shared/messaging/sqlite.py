@@ -99,7 +99,7 @@ class SqliteStore:
     async def fetch(self, query: sa.Executable) -> list[Row]:
         def read() -> list[Row]:
             with self._pages.connect() as db:
-                return [row.tuple() for row in db.execute(query)]
+                return [tuple(row) for row in db.execute(query)]
 
         try:
             return await asyncio.to_thread(read)

@@ -27,13 +27,14 @@ class WaitingRoom:
     async def run(self) -> None:
         while not self._stopping.is_set():
             try:
-                await self._call()
+                await self.call()
                 await self._sleep()
             except Away as error:
                 log.warning("database_away", error=str(error))
                 await asyncio.sleep(PAUSE)
 
-    async def _call(self) -> None:
+    async def call(self) -> None:
+        """Try the lines whose head is due."""
         now = self._ledger.clock().timestamp()
         due = sa.select(waiting.c.key).where(waiting.c.due <= now).order_by(waiting.c.due).limit(AT_ONCE)
         whole_lines = sa.select(waiting).where(waiting.c.key.in_(due)).order_by(waiting.c.place)
