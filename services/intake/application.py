@@ -83,6 +83,15 @@ class Application:
         return self.stage not in ENDED
 
     @property
+    def is_untold(self) -> bool:
+        """A draft that nobody else has heard of."""
+        return self.stage is Stage.DRAFT and self.wish is None
+
+    @property
+    def has_photos(self) -> bool:
+        return any(key.startswith("document.") for key in self.answers)
+
+    @property
     def nik(self) -> str | None:
         """Whom it is for, once that is confirmed."""
         return self.wish.applicant.nik if self.wish else None
@@ -104,6 +113,10 @@ class Application:
             misunderstood=played.misunderstood,
             script=script,
         )
+
+    def nobody_asks(self) -> "Application":
+        """The open question has been left alone for so long that the next words need not be its answer."""
+        return replace(self, question=None, misunderstood=0)
 
     def without(self, *answers: str) -> "Application":
         """Those answers are forgotten: their questions come back."""

@@ -56,7 +56,12 @@ class Dress(NamedTuple):
     document: Attachment | None = None
 
 
-def about(application: Application, said: Utterance, at: datetime, dress: Dress = Dress()) -> SendMessage:
+PLAIN = Dress()
+#: Templates that have no buttons: a question sent by one of them is answered in words.
+WITHOUT_BUTTONS = {"kabar_permohonan", "dokumen_dikembalikan", "surat_pengantar_jadi"}
+
+
+def about(application: Application, said: Utterance, at: datetime, dress: Dress = PLAIN) -> SendMessage:
     """A message to whoever applies, about their application."""
     return SendMessage(
         office=application.office,

@@ -4,7 +4,7 @@
 and line breaks do not matter), and `[Label]` must be one of its choices.
 `warga:` lines (any other name will do) are replies: words; `[Label]` taps a choice of the last message that had one;
 `[foto]`, `[pdf]`, `[suara]`, `[stiker]`, `[lokasi]`, `[video]`, `[30 MB]` send such a thing, with words after it as its
-caption. Several photos in one line are one album. Lines without a name continue the one before.
+caption. Several photos in one line are one album. Lines that are indented more continue the one before.
 """
 
 # ruff: noqa: S101 - asserting is what this module is for
@@ -12,6 +12,7 @@ caption. Several photos in one line are one album. Lines without a name continue
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from inspect import cleandoc
 from typing import Any, Generic, TypeVar
 
 from shared.dialogue import Answers, Heard, Manners, Page, Played, Scene, Utterance, play
@@ -26,14 +27,14 @@ SENT: dict[str, Kind] = {
     "video": "video",
     "kontak": "contact",
 }
-_LINE = re.compile(r"^\s*(\w+):\s*(.*)$")
+_LINE = re.compile(r"^(\w+):\s*(.*)$")
 _IN_BRACKETS = re.compile(r"\[([^\]]+)\]\s*([^\[]*)")
 
 
 def chat(scene: Scene[T], conversation: str, *, manners: Manners, answers: Answers | None = None) -> Played[T]:
     """Have the conversation. Raises AssertionError where the office says something else, or more than is written."""
     talk = Talk(scene, manners, dict(answers or {}))
-    for who, words in _lines(conversation):
+    for who, words in lines(conversation):
         if who == "kantor":
             talk.office_says(words)
         else:
@@ -117,9 +118,10 @@ def _flat(text: str) -> str:
     return " ".join(text.replace("*", "").split()).lower()
 
 
-def _lines(conversation: str) -> Iterator[tuple[str, str]]:
+def lines(conversation: str) -> Iterator[tuple[str, str]]:
+    """Who says what, message by message."""
     who, words = "", ""
-    for line in conversation.strip().splitlines():
+    for line in cleandoc(conversation).splitlines():
         if begins := _LINE.match(line):
             if who:
                 yield who, words

@@ -147,6 +147,8 @@ def it_shows(
     understand = one_of([*pages.options(wanted), UNUSED])
 
     def shown(heard: Heard) -> str | Several | Misunderstood:
+        if more := tuple(page for page in heard.pages if pages.is_readable(page)):
+            return Several({UNSORTED: (*unsorted, *more)})
         match understand(heard):
             case Misunderstood() as trouble:
                 return trouble

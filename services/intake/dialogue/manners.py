@@ -3,7 +3,10 @@
 from shared.contracts.vocabulary import Choice
 from shared.dialogue import Manners
 
+#: Keys that are reserved words mean the same as the words.
 HELP = Choice(key="PETUGAS", label="Hubungi petugas")
+ANOTHER = Choice(key="MENU", label="Urus surat lain")
+HOW_TO_REACH_A_CLERK = "Ketik PETUGAS, lalu tulis pertanyaan Bapak/Ibu. Petugas menjawab di sini pada jam kerja."
 
 MANNERS = Manners(
     sorry="Maaf, kami belum paham.",

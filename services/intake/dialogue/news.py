@@ -1,5 +1,6 @@
 """What residents are told when something has happened: the sentence, and what the template for it carries."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from services.intake.application import Application
@@ -8,10 +9,14 @@ from services.intake.dialogue.afterwards import Way
 from services.intake.dialogue.words import called, the_chair
 from shared.contracts.catalogue import Hours
 from shared.contracts.vocabulary import Template
-from shared.indonesian import clock, near_moment
+from shared.indonesian import clock, listed, near_moment
 
 GIVEN_UP = "Baik, tidak jadi. Data yang tadi ditulis sudah kami hapus. Kalau perlu lagi, tulis saja di sini."
 LATER = "Baik, tidak perlu buru-buru. Fotonya sudah kami simpan. Kalau sudah siap, tulis apa saja di sini."
+PAST = "Pertanyaan itu sudah lewat, terima kasih."
+YOU_ARE_WELCOME = "Sama-sama, Bapak/Ibu. Kalau perlu apa-apa, tulis saja di sini."
+NOTHING_TO_WITHDRAW = "Tidak ada permohonan yang bisa dibatalkan. Ketik MENU untuk mengurus surat."
+NOT_WITHDRAWN = "Baik, tidak jadi dibatalkan. Semuanya tetap berjalan."
 DAYS = {"mon": "Senin", "tue": "Selasa", "wed": "Rabu", "thu": "Kamis", "fri": "Jumat", "sat": "Sabtu", "sun": "Minggu"}
 
 
@@ -113,6 +118,13 @@ def withdrawn(application: Application) -> str:
         f"Permohonan *{application.reference}* sudah dibatalkan, data dan fotonya kami hapus. "
         "Kalau perlu lagi, tulis saja di sini."
     )
+
+
+def keep_running(references: Sequence[str]) -> str:
+    """Beginning anew ends nothing."""
+    if not references:
+        return ""
+    return f"Permohonan {listed([f'*{reference}*' for reference in references])} tetap berjalan."
 
 
 def reminder(application: Application) -> str:

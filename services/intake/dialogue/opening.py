@@ -19,6 +19,22 @@ OTHER = Option("other", "Orang lain", also=("bukan saya", "lain", *_KIN, *(f"{ki
 REQUIREMENTS = Option("requirements", "Syaratnya apa?", also=("syarat", "syaratnya", "persyaratan", "dokumennya apa"))
 _FOR_OTHERS = re.compile(rf"\b(?:untuk|buat|bantu|punya)\s+(?:{'|'.join(_KIN)}|orang)\b")
 _WANTS = re.compile(r"\b(?:mau|ingin|pengen|perlu|butuh|bikin|buat|urus|ngurus|mengurus|daftar|minta|ganti|cetak)\w*\b")
+_THANKS = {
+    "terima",
+    "terimakasih",
+    "makasih",
+    "trims",
+    "thanks",
+    "tq",
+    "thx",
+    "nuhun",
+    "suwun",
+    "ok",
+    "oke",
+    "sip",
+    "siap",
+}
+_AROUND_THANKS = {"kasih", "banyak", "ya", "iya", "pak", "bu", "kak", "min", "baik", "mantap", "alhamdulillah", "sudah"}
 _GREETINGS = (
     (re.compile(r"\bass?\w*lamu\W?a?\W?laiku?m"), "Waalaikumsalam"),
     (re.compile(r"\bpagi\b"), "Selamat pagi"),
@@ -115,6 +131,12 @@ def wants_another(said: str, services: Sequence[Service]) -> bool:
     """Whether someone with a running application begins a new one: `mau bikin ktp untuk ibu`."""
     words = plain(said)
     return bool(_WANTS.search(words) and named(words, [_as_option(service) for service in services]))
+
+
+def is_thanks(said: str) -> bool:
+    """Nothing but thanks, or that all is well."""
+    words = set(plain(said).split())
+    return bool(words & _THANKS) and words <= _THANKS | _AROUND_THANKS
 
 
 def for_whom() -> Callable[[Heard], str | Misunderstood | Several]:

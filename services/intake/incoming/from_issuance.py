@@ -1,0 +1,111 @@
+"""What the office does with an application."""
+
+from services.intake.application import SETTLED, Application, Stage
+from services.intake.books import KnownCatalogue
+from services.intake.dialogue import news
+from services.intake.dialogue.papers import what_to_send, why_returned
+from services.intake.incoming.about import tell, the_application, the_application_and_its_contact, turn_of
+from services.intake.incoming.ears import hear
+from services.intake.outgoing import Dress
+from shared.contracts.issuance import (
+    ApplicationReceived,
+    ApplicationRefused,
+    ApplicationWithdrawn,
+    DeadlineMoved,
+    DocumentsReturned,
+    HandedOver,
+    LetterIssued,
+    WithdrawalRefused,
+)
+from shared.contracts.vocabulary import CoverLetter, Template
+from shared.messaging import Desk
+
+
+@hear.on(LetterIssued, load=the_application_and_its_contact)
+def send_the_letter(fact: LetterIssued, desk: Desk) -> None:
+    """The surat pengantar comes with the request for the documents, the letter itself with the offer of a print."""
+    if (before := desk.find(Application, fact.application_id)) is None:
+        return
+    is_cover_letter = fact.kind == "surat_pengantar"
+    letter = CoverLetter(number=fact.number, dated=fact.dated)
+    application = before.cover_letter_issued(letter) if is_cover_letter else before.issue()
+    if application == before:
+        return
+    name, opening = application.asked_for.applicant.name, ""
+    template = Template(name="surat_jadi", parameters=(name, _letter_name(application), fact.number))
+    if is_cover_letter:
+        opening, to_send = news.cover_letter_issued(), what_to_send(application)
+        template = Template(name="surat_pengantar_jadi", parameters=(name, fact.number, to_send))
+    turn_of(application, desk).carry_on(application, None, opening, Dress(template, fact.document))
+
+
+@hear.on(ApplicationReceived, load=the_application)
+def note_that_it_is_received(fact: ApplicationReceived, desk: Desk) -> None:
+    if application := desk.find(Application, fact.application_id):
+        desk.keep(application.receive())
+
+
+@hear.on(DocumentsReturned, load=the_application_and_its_contact)
+def ask_for_what_was_returned(fact: DocumentsReturned, desk: Desk) -> None:
+    before = desk.find(Application, fact.application_id)
+    application = before.return_documents(fact.reasons) if before else None
+    if application is None or application == before:
+        return
+    name = application.asked_for.applicant.name
+    parameters = (name, application.reference, why_returned(application))
+    dress = Dress(Template(name="dokumen_dikembalikan", parameters=parameters))
+    turn_of(application, desk).carry_on(application, dress=dress)
+
+
+@hear.on(DeadlineMoved, load=the_application_and_its_contact)
+def tell_the_new_date(fact: DeadlineMoved, desk: Desk) -> None:
+    application = desk.find(Application, fact.application_id)
+    if application is None or application.stage in SETTLED:
+        return
+    application, catalogue = application.move_deadline(fact.due_at), desk.get(KnownCatalogue, fact.office)
+    desk.keep(application)
+    if fact.reason == "resubmitted":
+        words = news.complete_again(fact.due_at, catalogue)
+    else:
+        words = news.office_closed(application, fact.due_at, catalogue)
+    tell(application, words, news.by_template(application, words), desk)
+
+
+@hear.on(ApplicationRefused, load=the_application_and_its_contact)
+def tell_why_it_is_refused(fact: ApplicationRefused, desk: Desk) -> None:
+    before = desk.find(Application, fact.application_id)
+    if before is None or before.stage in SETTLED:
+        return
+    _end(before.refuse(), news.refused(before, fact.reason), desk)
+
+
+@hear.on(ApplicationWithdrawn, load=the_application_and_its_contact)
+def tell_that_it_is_withdrawn(fact: ApplicationWithdrawn, desk: Desk) -> None:
+    before = desk.find(Application, fact.application_id)
+    if before is None or before.stage in SETTLED:
+        return
+    _end(before.withdraw(), news.withdrawn(before), desk)
+
+
+@hear.on(WithdrawalRefused, load=the_application)
+def tell_that_it_is_too_late(fact: WithdrawalRefused, desk: Desk) -> None:
+    application = desk.find(Application, fact.application_id)
+    if application and application.stage is not Stage.WITHDRAWN:
+        tell(application, fact.reason, news.by_template(application, fact.reason), desk)
+
+
+@hear.on(HandedOver, load=the_application)
+def tell_who_took_the_print(fact: HandedOver, desk: Desk) -> None:
+    if application := desk.find(Application, fact.application_id):
+        words = news.handed_over(application, fact.to)
+        tell(application, words, news.by_template(application, words), desk)
+
+
+def _end(application: Application, words: str, desk: Desk) -> None:
+    """Nothing is asked about it any more."""
+    turn = turn_of(application, desk)
+    turn.carry_on(application, None, words, Dress(news.by_template(application, words)))
+
+
+def _letter_name(application: Application) -> str:
+    return f"surat pengantar {application.asked_for.service.short}"

@@ -1,0 +1,28 @@
+"""The books that issuance publishes: the catalogue, and who chairs which RT."""
+
+from services.intake.books import KnownCatalogue, KnownDirectory
+from services.intake.incoming.ears import hear
+from shared.contracts.issuance import CataloguePublished, DirectoryPublished
+from shared.messaging import Desk, Want
+
+
+def the_catalogue_before(book: CataloguePublished) -> tuple[Want]:
+    return (Want(KnownCatalogue, book.office),)
+
+
+@hear.on(CataloguePublished, load=the_catalogue_before)
+def keep_the_catalogue(book: CataloguePublished, desk: Desk) -> None:
+    known = desk.find(KnownCatalogue, book.office)
+    if known is None or known.catalogue.version < book.catalogue.version:
+        desk.keep(KnownCatalogue(book.office, book.catalogue))
+
+
+def the_directory_before(book: DirectoryPublished) -> tuple[Want]:
+    return (Want(KnownDirectory, book.office),)
+
+
+@hear.on(DirectoryPublished, load=the_directory_before)
+def keep_the_directory(book: DirectoryPublished, desk: Desk) -> None:
+    known = desk.find(KnownDirectory, book.office)
+    if known is None or known.directory.revision < book.directory.revision:
+        desk.keep(KnownDirectory(book.office, book.directory))

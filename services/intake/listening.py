@@ -1,0 +1,149 @@
+"""What is done with something a resident wrote, tapped or sent: whose turn it is, and which application is meant."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from services.intake import withdrawing
+from services.intake.application import ASKS_FOR_PHOTOS, MAY_STAY_OPEN, SETTLED, Application, Stage
+from services.intake.dialogue import news
+from services.intake.dialogue.manners import ANOTHER, HELP, HOW_TO_REACH_A_CLERK, MANNERS
+from services.intake.dialogue.opening import is_thanks, wants_another
+from services.intake.dialogue.status import status
+from services.intake.errands import AlbumRests, PhotosExpire
+from services.intake.outgoing import Address
+from services.intake.reference import references
+from services.intake.scenes import SCRIPT
+from services.intake.settings import settings
+from services.intake.turn import Turn
+from shared.contracts.intake import HearReply
+from shared.dialogue import Heard
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+ASKING = ASKS_FOR_PHOTOS | MAY_STAY_OPEN | {Stage.DRAFT, Stage.DECLINED}
+
+
+def listen(turn: Turn, reply: HearReply) -> None:
+    """Reserved words first, then a withdrawal under way, then the application that is spoken of."""
+    turn.remember(heard_at=turn.desk.now)
+    match reply.word or reply.choice:
+        case "STATUS":
+            tell_status(turn)
+        case "BATAL":
+            withdrawing.ask(turn)
+        case ANOTHER.key:
+            start_over(turn, reply)
+        case HELP.key:
+            turn.tell(HOW_TO_REACH_A_CLERK)
+        case _:
+            hear_out(turn, reply)
+
+
+def hear_out(turn: Turn, reply: HearReply) -> None:
+    """Whatever is no reserved word."""
+    address = Address.read(reply.question) if reply.kind == "choice" else None
+    heard = Heard.of(reply, address.question if address else None)
+    if turn.conversation.aside and (address is None or address.about == reply.contact_id):
+        withdrawing.go_on(turn, heard)
+        return
+    turn.remember(aside=None)
+    application = meant(turn, heard, address.about if address else None)
+    if application is None or application.stage not in ASKING:
+        talk_freely(turn, reply, news.PAST if address else MANNERS.cannot.get(reply.trouble or reply.kind, ""))
+    elif (
+        application.stage in MAY_STAY_OPEN and reply.kind == "text" and speaks_of_something_else(turn, heard.text or "")
+    ):
+        talk_freely(turn, reply)
+    elif not (application.stage in ASKS_FOR_PHOTOS and belongs_to_an_album(turn, heard)):
+        speak_of_the_album(turn)
+        turn.carry_on(turn.newest(application), heard)
+
+
+def meant(turn: Turn, heard: Heard, named: UUID | None) -> Application | None:
+    """The application that a tap names; else the one spoken of, if it asks for such a thing; else the last that did."""
+    if named:
+        return next((it for it in turn.applications if it.application_id == named), None)
+    asking = [it for it in turn.applications if it.stage in ASKING]
+    if heard.kind in ("image", "document"):
+        asking = [it for it in asking if it.stage in ASKS_FOR_PHOTOS] or asking
+    return turn.current if turn.current in asking else last_asked(asking)
+
+
+def last_asked(applications: Iterable[Application]) -> Application | None:
+    return max(applications, key=lambda it: (it.asked_at or _NEVER, it.application_id), default=None)
+
+
+def belongs_to_an_album(turn: Turn, heard: Heard) -> bool:
+    """Photos are laid by until no more come for a moment; words right after them are their caption."""
+    if heard.kind in ("image", "document"):
+        conversation = turn.conversation.lay_by(heard)
+    elif heard.kind == "text" and turn.conversation.has_album:
+        conversation = turn.conversation.write_under(heard.text or "")
+    else:
+        return False
+    turn.remember(album=conversation.album, album_trouble=conversation.album_trouble)
+    rest = AlbumRests(contact_id=conversation.contact_id, office=turn.office)
+    turn.desk.send_for(rest, after=settings().album_rest)
+    return True
+
+
+def speak_of_the_album(turn: Turn) -> None:
+    """Say what has come, all in one, and what is still missing."""
+    if not turn.conversation.has_album:
+        return
+    rested, heard = turn.conversation.take_album()
+    turn.remember(album=rested.album, album_trouble=rested.album_trouble)
+    turn.desk.call_off(AlbumRests, rested.contact_id)
+    application = meant(turn, heard, None)
+    if application is None or application.stage not in ASKS_FOR_PHOTOS:
+        turn.tell(f"{MANNERS.cannot['image']} {status(turn.applications, turn.counter.catalogue, turn.desk.now)}")
+        return
+    if not application.has_photos:
+        expires = PhotosExpire(application_id=application.application_id)
+        turn.desk.send_for(expires, after=timedelta(days=settings().photo_days))
+    turn.carry_on(application, heard)
+
+
+def speaks_of_something_else(turn: Turn, words: str) -> bool:
+    return is_thanks(words) or wants_another(words, turn.counter.catalogue.catalogue.services)
+
+
+def talk_freely(turn: Turn, reply: HearReply, opening: str = "") -> None:
+    """Nothing is asked: begin something, or tell how far everything is."""
+    words = reply.text or "" if reply.kind == "text" else ""
+    running = [it for it in turn.applications if it.stage not in SETTLED]
+    if is_thanks(words):
+        turn.tell(news.YOU_ARE_WELCOME)
+    elif not running or wants_another(words, turn.counter.catalogue.catalogue.services):
+        begin(turn, reply, Heard("text", words), opening)
+    else:
+        stands = status(running, turn.counter.catalogue, turn.desk.now)
+        turn.tell("\n\n".join(part for part in (opening, stands) if part), ANOTHER, HELP)
+
+
+def begin(turn: Turn, reply: HearReply, heard: Heard, opening: str = "") -> None:
+    """A new application, known by the message that began it."""
+    short = turn.counter.catalogue.catalogue.office.short
+    *others, last = references(reply.id, short)
+    free = (it for it in others if not turn.desk.find_all(Application, "reference", it))
+    draft = Application(reply.id, reply.contact_id, reply.office, next(free, last), script=SCRIPT)
+    turn.carry_on(draft, heard, opening)
+
+
+def start_over(turn: Turn, reply: HearReply) -> None:
+    """A new beginning; what runs keeps running."""
+    turn.remember(album=(), album_trouble=None, aside=None)
+    for application in turn.applications:
+        if application.is_untold:
+            turn.drop(application)
+    running = [it.reference for it in turn.applications if it.stage not in SETTLED]
+    begin(turn, reply, Heard("text", ""), news.keep_running(running))
+
+
+def tell_status(turn: Turn) -> None:
+    """Where everything stands; a draft goes on in the same message."""
+    stands = status(turn.applications, turn.counter.catalogue, turn.desk.now)
+    if turn.current and turn.current.stage is Stage.DRAFT:
+        turn.carry_on(turn.current, None, stands)
+    else:
+        turn.tell(stands)

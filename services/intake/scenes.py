@@ -1,0 +1,131 @@
+"""Which script is on for an application, and what follows from its end."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from services.intake.application import Application, Stage
+from services.intake.dialogue import afterwards, news
+from services.intake.dialogue.documents import Documents, hand_in, send_again
+from services.intake.dialogue.papers import needed
+from services.intake.dialogue.request import Counter, UnderWay, Wish, request
+from shared.contracts.intake import (
+    ApplicationSubmitted,
+    CoverLetterRequested,
+    DeliveryChosen,
+    DocumentsResubmitted,
+    ServiceRated,
+)
+from shared.dialogue import Scene
+from shared.messaging import Fact
+
+#: The edition of all scripts: raised when a question of the same key comes to mean something else.
+SCRIPT = 1
+
+
+class Concluded(NamedTuple):
+    """What came of a script: the application (None when it is given up), what is told, what is said to the others.
+
+    `goes_on`: the script that is on now, if any, follows at once.
+    """
+
+    application: Application | None
+    told: str = ""
+    fact: Fact | None = None
+    goes_on: bool = True
+
+
+def scene_of(application: Application, counter: Counter, under_way: UnderWay) -> Scene[Any] | None:
+    """None while nothing is to be asked."""
+    scene: Scene[Any] | None = None
+    match application.stage:
+        case Stage.DRAFT:
+            scene = request(counter, under_way)
+        case Stage.DECLINED:
+            scene = afterwards.after_decline(news.declined(application, application.declined_because or ""))
+        case Stage.COLLECTING:
+            scene = hand_in(needed(application))
+        case Stage.RETURNED:
+            scene = send_again(needed(application))
+        case Stage.ISSUED:
+            scene = afterwards.delivery(news.letter_issued(application))
+        case Stage.RATING:
+            scene = afterwards.rating(news.delivery(application, application.delivery or "none", counter.catalogue))
+        case _:
+            pass
+    return scene
+
+
+def conclude(application: Application, result: Any, counter: Counter, at: datetime) -> Concluded:
+    """What follows from the end of the script that was on. Raises KeyError where none is."""
+    follows: dict[Stage, Callable[[Application, Any, Counter, datetime], Concluded]] = {
+        Stage.DRAFT: _requested,
+        Stage.DECLINED: _reconsidered,
+        Stage.COLLECTING: _submitted,
+        Stage.RETURNED: _resubmitted,
+        Stage.ISSUED: _delivery_chosen,
+        Stage.RATING: _rated,
+    }
+    return follows[application.stage](application, result, counter, at)
+
+
+def _requested(application: Application, wish: Wish | None, counter: Counter, at: datetime) -> Concluded:
+    if wish is None:
+        return Concluded(None, news.GIVEN_UP)
+    requested = application.request(wish, counter.catalogue.catalogue.version)
+    if requested.stage is not Stage.WITH_CHAIR:
+        return Concluded(requested, news.no_chair_needed(requested))
+    fact = _fact(CoverLetterRequested, requested, at, **_particulars(requested))
+    return Concluded(requested, news.asked_the_chair(requested, counter.directory), fact)
+
+
+def _submitted(application: Application, documents: Documents | None, counter: Counter, at: datetime) -> Concluded:
+    if documents is None:
+        return Concluded(application.without("send"), news.LATER, goes_on=False)
+    due_at = counter.catalogue.calendar.due_at(at, application.asked_for.service.working_days)
+    more = {"cover_letter": application.cover_letter, "documents": documents, "due_at": due_at}
+    fact = _fact(ApplicationSubmitted, application, at, **_particulars(application), **more)
+    return Concluded(application.submit(due_at, at), news.submitted(application, due_at, counter.catalogue), fact)
+
+
+def _resubmitted(application: Application, documents: Documents, _: Counter, at: datetime) -> Concluded:
+    """Nothing is told yet: the new date comes from issuance, at once."""
+    return Concluded(application.resubmit(), fact=_fact(DocumentsResubmitted, application, at, documents=documents))
+
+
+def _delivery_chosen(application: Application, way: afterwards.Way, _: Counter, at: datetime) -> Concluded:
+    person = application.asked_for.applicant
+    address = f"{person.address}, {person.rt}" if way == "courier" else None
+    return Concluded(
+        application.choose_delivery(way), fact=_fact(DeliveryChosen, application, at, way=way, address=address)
+    )
+
+
+def _reconsidered(application: Application, puts_right: bool, _: Counter, __: datetime) -> Concluded:
+    """After a decline. Giving up needs nobody else: for them it has ended already."""
+    if puts_right:
+        return Concluded(application.correct())
+    return Concluded(application.withdraw(), news.withdrawn(application))
+
+
+def _rated(application: Application, stars: int, _: Counter, at: datetime) -> Concluded:
+    rated = _fact(ServiceRated, application, at, stars=stars)
+    return Concluded(application.close(), news.rated(application, stars), rated)
+
+
+def _fact(contract: type[Fact], application: Application, at: datetime, **words: object) -> Fact:
+    named = {"office": application.office, "at": at, "application_id": application.application_id}
+    return contract.model_validate({**named, **words})
+
+
+def _particulars(application: Application) -> dict[str, object]:
+    wish = application.asked_for
+    return {
+        "contact_id": application.contact_id,
+        "reference": application.reference,
+        "service": wish.service.key,
+        "reason": wish.reason.key if wish.reason else None,
+        "catalogue_version": application.catalogue_version,
+        "applicant": wish.applicant,
+        "helped_by": wish.helped_by,
+    }
