@@ -1,16 +1,9 @@
-"""The demo's own secrets and accounts. They are made for one data folder and are good for nothing else."""
+"""The demo's own secrets. They are made for one data folder and are good for nothing else."""
 
 import json
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-
-#: The demo's accounts: username, name, role and pass phrase, all printed at the start.
-ACCOUNTS = (
-    ("petugas", "Rahmawati", "clerk", "petugas-demo"),
-    ("lurah", "Hj. Nurhayati, S.Sos., M.Si.", "lurah", "lurah-demo"),
-    ("admin", "Agus Salim", "admin", "admin-demo"),
-)
 
 
 @dataclass(frozen=True)

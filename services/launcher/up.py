@@ -1,7 +1,6 @@
 """`pengantar up`: from nothing to a first message, and down again."""
 
 import asyncio
-import contextlib
 import os
 import signal
 from pathlib import Path
@@ -9,9 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.panel import Panel
 
-from services.issuance.accounts import AccountExists, add_staff, new_account
-from services.issuance.staff import Role
-from services.launcher.demo import ACCOUNTS
+from services.issuance.console.demo import ACCOUNTS
 from services.launcher.parts import CannotRun, House, Part
 from services.launcher.supervisor import Supervisor, check_ports
 
@@ -37,8 +34,6 @@ async def up(house: House, out: Console) -> None:
         asyncio.get_running_loop().add_signal_handler(ending, asked_to_stop.set)
     try:
         await _start(supervisor, parts)
-        if house.demo:
-            await open_demo_accounts(house.data)
         out.print(welcome(house))
         await _until(asked_to_stop, supervisor)
     finally:
@@ -75,13 +70,6 @@ async def _start(supervisor: Supervisor, parts: list[Part]) -> None:
     await asyncio.gather(*(supervisor.ready(part) for part in others))
 
 
-async def open_demo_accounts(data: Path) -> None:
-    """Make the demo's accounts where they are not there yet."""
-    for username, name, role, password in ACCOUNTS:
-        with contextlib.suppress(AccountExists):
-            await add_staff(f"sqlite:///{data / 'issuance.db'}", new_account(username, name, Role(role), password))
-
-
 async def _until(asked_to_stop: asyncio.Event, supervisor: Supervisor) -> None:
     stopping = asyncio.create_task(asked_to_stop.wait())
     ended = asyncio.create_task(supervisor.first_to_end())
@@ -97,12 +85,14 @@ def welcome(house: House) -> Panel:
     if not house.demo:
         text = f"Console   {house.console_url}\nWebhook   {house.host}:{house.ports.notifier}/whatsapp/webhook"
         return Panel.fit(text, title="Pengantar")
-    accounts = "\n".join(f"          {user:<8} {phrase:<13} {name}" for user, name, _, phrase in ACCOUNTS)
+    accounts = "\n".join(f"          {each.username:<8} {each.password:<13} {each.name}" for each in ACCOUNTS)
     text = (
         f"Phones    {house.phones_url}\n"
         f"Console   {house.console_url}\n{accounts}\n"
         f"Logs      {house.data / 'logs'}\n\n"
-        'Try: open the phones, write "mau bikin ktp" as Siti Aminah, approve as Rahmat Hidayat,\n'
-        "send the photos, then receive and issue on the console. Ctrl-C stops everything."
+        'Try: on the phones, write "mau bikin ktp" as Siti Aminah,\n'
+        "approve as Rahmat Hidayat, send the photos;\n"
+        "then receive and issue on the console.\n\n"
+        "All people are invented, all secrets throw-away. Ctrl-C stops everything."
     )
-    return Panel.fit(text, title="Pengantar · DEMO: invented people, throw-away secrets, not for a real office")
+    return Panel.fit(text, title="Pengantar · DEMO, not for a real office")
