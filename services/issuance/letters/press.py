@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import deque
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -17,6 +17,10 @@ from services.issuance.letters.text import fit_for_paper
 from services.issuance.letters.words import Word, words_of
 
 _PAPER = Path(__file__).parent / "paper"
+_SIZES = ("12", "11.5", "11", "10.5", "10", "9.5", "9", "8.5", "8")  # points; letters are seldom so long
+_DOES_NOT_FIT = "does not fit on one page"  # what the templates say
+
+Compilation = Callable[[typst.Compiler, dict[str, str]], bytes | list[bytes] | None]
 
 
 def render(letter: Letter, *, arms: str | None = None) -> bytes:
@@ -27,20 +31,18 @@ def render(letter: Letter, *, arms: str | None = None) -> bytes:
     if letter.issue is None:
         raise ValueError("a draft has no number yet and cannot be issued; show it with preview")
     made_at = datetime.combine(letter.issue.dated, time(), UTC)
-    with _press_for(letter).compiler() as compiler, _told_kindly():
-        pdf = compiler.compile(
-            format="pdf", sys_inputs=_inputs(letter, arms), pdf_standards=["a-2b"], timestamp=made_at
-        )
-    assert isinstance(pdf, bytes)  # noqa: S101 - Typst gives one file when asked for a PDF
-    return pdf
+    return _in_largest_type(
+        letter,
+        arms,
+        lambda compiler, inputs: compiler.compile(
+            format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"], timestamp=made_at
+        ),
+    )
 
 
 def preview(letter: Letter, *, arms: str | None = None) -> bytes:
     """The very page as an SVG picture, for a draft with its gaps. Raises `CannotBePrinted`."""
-    with _press_for(letter).compiler() as compiler, _told_kindly():
-        pages = compiler.compile(format="svg", sys_inputs=_inputs(letter, arms))
-    assert isinstance(pages, bytes)  # noqa: S101 - Typst gives bytes for a document of one page
-    return pages
+    return _in_largest_type(letter, arms, lambda compiler, inputs: compiler.compile(format="svg", sys_inputs=inputs))
 
 
 async def render_aside(letter: Letter, *, arms: str | None = None) -> bytes:
@@ -76,22 +78,29 @@ _PRESSES: Mapping[type[Letter], _Press] = {
 }
 
 
-def _press_for(letter: Letter) -> _Press:
-    return _PRESSES[type(letter)]
+def _in_largest_type(letter: Letter, arms: str | None, compile_with: Compilation) -> bytes:
+    inputs = _inputs(letter, arms)
+    for size in _SIZES:
+        try:
+            with _PRESSES[type(letter)].compiler() as compiler, _no_panic():
+                page = compile_with(compiler, inputs | {"size": size})
+        except typst.TypstError as error:
+            if _DOES_NOT_FIT not in error.message:
+                raise
+        else:
+            assert isinstance(page, bytes)  # noqa: S101 - a list comes of several pages, a template lets pass but one
+            return page
+    raise TooLong
 
 
 @contextmanager
-def _told_kindly() -> Generator[None]:
+def _no_panic() -> Generator[None]:
+    """Typst's panics are no `Exception`, and one letter must not end the loop that makes the others."""
     try:
         yield
-    except typst.TypstError as error:
-        if "does not fit on one page" in error.message:
-            raise TooLong from error
-        raise
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
-        # Typst's panics are no `Exception`, and one letter must not end the loop that makes the others
         raise RuntimeError("Typst gave up on a letter") from error
 
 

@@ -13,8 +13,8 @@ def test_the_letter_of_the_rt_says_who_asks_for_what_and_who_approved_it():
         RUKUN TETANGGA 005 / RUKUN WARGA 002
         SURAT PENGANTAR
         Nomor: 012/RT.005/RW.002/XI/2026
-        Ketua RT 005/RW 002, Kelurahan Bukit Sangkal, Kecamatan Kalidoni, Kota Palembang,
-        dengan ini menerangkan bahwa:
+        Ketua RT 005/RW 002 Kelurahan Bukit Sangkal, Kecamatan Kalidoni, Kota Palembang, dengan
+        ini menerangkan bahwa:
         Nama : Siti Aminah
         NIK : 1671074508900000
         Tempat, tanggal lahir : Palembang, 5 Agustus 1990
