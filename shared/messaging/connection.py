@@ -19,6 +19,7 @@ class Connection:
 
     def __init__(self, urls: str, name: str, when_back: Callable[[], None]) -> None:
         self._when_back, self._is_over = when_back, False
+        self._nc: Client | None = None
         self._broker = NatsBroker(
             urls.split(","),
             name=name,
@@ -33,13 +34,18 @@ class Connection:
 
     async def open(self) -> Client:
         """Returns once the queue answers, however long that takes."""
-        return await self._broker.connect()
+        self._nc = await self._broker.connect()
+        return self._nc
 
     async def close(self) -> None:
+        """Say goodbye, if anybody is there to hear it."""
         self._is_over = True
-        with contextlib.suppress(Exception):  # whatever is wrong with it, it is over now
-            async with asyncio.timeout(CLOSED_WITHIN):
-                await self._broker.stop()
+        if self._nc and self._nc.is_connected:
+            with contextlib.suppress(Exception):  # whatever is wrong with it, it is over now
+                async with asyncio.timeout(CLOSED_WITHIN):
+                    await self._broker.stop()
+        elif self._nc:
+            await self._nc.close()
 
     async def _lost(self) -> None:
         if not self._is_over:

@@ -121,9 +121,11 @@ class House(Generic[S]):
             self.state = "active"
             self.active.set()
             self.log.info("house_open", port=self.port)
-            await _ends_before(stop, self._working.until_one_fails())
-            self.state = "stopping"
-            self.active.clear()
+            try:
+                await _ends_before(stop, self._working.until_one_fails())
+            finally:
+                self.state = "stopping"
+                self.active.clear()
         self.log.info("house_closed")
 
     async def _open(self, closing: AsyncExitStack) -> None:
