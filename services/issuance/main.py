@@ -5,6 +5,7 @@ from functools import partial
 from services.issuance import console
 from services.issuance.archive import Archive
 from services.issuance.catalogue import Config, read_config
+from services.issuance.demo import open_accounts
 from services.issuance.errands import ArchiveDocuments, RenderLetter, SweepOrphans
 from services.issuance.incoming import hear
 from services.issuance.letters import ArmsUnreadable, coat_of_arms
@@ -26,6 +27,8 @@ async def furnish(house: House[IssuanceSettings]) -> None:
     house.does(ArchiveDocuments, archive.keep)
     house.does(SweepOrphans, archive.sweep)
     await house.door.run(what_is_in_force(config), partial(take_over, config=config))
+    if settings.demo:
+        await open_accounts(house.door)
 
     house.serves(console.app(house))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.panel import Panel
 
-from services.issuance.console.demo import ACCOUNTS
+from services.issuance.demo import ACCOUNTS
 from services.launcher.parts import CannotRun, House, Part
 from services.launcher.supervisor import Supervisor, check_ports
 

@@ -1,14 +1,11 @@
 """The clerks' console and the public check page: server-rendered, every action works without a script."""
 
-from functools import partial
-
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from services.issuance.console.counter import Counter
-from services.issuance.console.demo import ACCOUNTS, open_accounts
 from services.issuance.console.errors import Mishaps, handle_errors
 from services.issuance.console.looks import STATIC
 from services.issuance.console.pages import (
@@ -24,6 +21,8 @@ from services.issuance.console.pages import (
     signing,
 )
 from services.issuance.console.security import Guard
+from services.issuance.demo import ACCOUNTS
+from services.issuance.letters import coat_of_arms
 from services.issuance.settings import IssuanceSettings
 from shared.messaging.house import House
 
@@ -31,10 +30,8 @@ __all__ = ["app"]
 
 
 def app(house: House[IssuanceSettings]) -> ASGIApp:
-    """All pages of this house, to be served at `/`. In the demo its accounts are made, and told at the sign-in."""
+    """All pages of this house, to be served at `/`. In the demo its accounts are told at the sign-in."""
     settings = house.settings
-    if settings.demo:
-        house.accompanies(partial(open_accounts, house.door))
     return over(
         Counter(
             office=settings.office,
@@ -44,6 +41,7 @@ def app(house: House[IssuanceSettings]) -> ASGIApp:
             queue=house.nats,
             is_open=house.active.is_set,
             secure=settings.public_url.startswith("https://"),
+            arms=coat_of_arms(settings.coat_of_arms) if settings.coat_of_arms else None,
             demo_accounts=ACCOUNTS if settings.demo else (),
             now=house.clock,
         )

@@ -4,17 +4,20 @@ import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import httpx
 from pydantic import SecretStr
 
+from services.issuance.catalogue import read_config
 from services.issuance.file import File
 from services.issuance.main import plan
 from services.issuance.settings import IssuanceSettings
-from services.issuance.staff import Role, Staff, hash_password
+from services.issuance.signing import make_demo_certificate
+from services.issuance.staff import Role, Session, Staff, hash_password
 from services.issuance.store import tables
 from shared import database
 from shared.messaging import Want
@@ -56,10 +59,11 @@ class Office:
         return Screen(httpx.AsyncClient(transport=transport, base_url="http://kelurahan.test"))
 
     async def signed_in(self, username: str) -> "Screen":
-        """A browser with this person in front of it."""
-        screen = self.screen()
-        answer = await screen.http.post("/masuk", data={"username": username, "password": PASSWORD})
-        assert answer.status_code == 303, answer.text
+        """A browser with this person in front of it, who has signed in a moment ago."""
+        screen, token = self.screen(), f"token of {username}"
+        expires_at = self.clock.now + timedelta(minutes=30)
+        await self.keep(Session(sha256(token.encode()).hexdigest(), username, f"csrf of {username}", expires_at))
+        screen.http.cookies.set("pengantar_session", token)
         return screen
 
     async def keep(self, *objects: Any) -> None:
@@ -96,15 +100,18 @@ def hidden_field(page: str, name: str) -> str:
 
 
 @asynccontextmanager
-async def an_office(nats_url: str, database_url: str, kept: Path) -> AsyncGenerator[Office]:
+async def an_office(nats_url: str, database_url: str, kept: Path, *, demo: bool = False) -> AsyncGenerator[Office]:
     """Open on Tuesday, 24 November 2026, at ten, with all its staff and no file."""
+    certificate = kept / "certificate.p12"
+    if not certificate.exists():
+        make_demo_certificate(certificate, "rahasia", read_config(CONFIG).office)
     settings = IssuanceSettings(
         nats_url=nats_url,
         database_url=database_url,
         config=CONFIG,
-        certificate=kept / "certificate.p12",
+        certificate=certificate,
         certificate_passphrase=SecretStr("rahasia"),
-        demo=True,
+        demo=demo,
         migrate=False,
         port=0,
     )

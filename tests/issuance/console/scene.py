@@ -35,6 +35,8 @@ PEOPLE = {
     "Dewi Anggraini": ("1602104510970000", "Lr. Melati No. 1", Rt(rt=21, rw=6)),
 }
 
+REFERENCES = ("7Q4K", "3M9T", "8XWD", "K2RA", "P5VN", "4HJC", "9ZQE", "T6BM", "W8FY", "2NDS", "E3KX", "H7LP")
+
 
 def application(number: int) -> UUID:
     """The id of the n-th application."""
@@ -79,7 +81,7 @@ def _files(papers: dict[str, tuple[Attachment, ...]]) -> list[File]:
         about = {
             "application_id": application(0xA00 + number),
             "contact_id": application(0xC00 + number),
-            "reference": f"BKS-{'7Q4K 3M9T 8XWD K2RA P5VN 4HJC 9ZQE T6BM W8FY 2NDS E3KX H7LP'.split()[number]}",
+            "reference": f"BKS-{REFERENCES[number]}",
             "applicant": _person(name),
             "since": since,
             "opened_at": THURSDAY,
@@ -236,7 +238,10 @@ def _entry(letter: Letter, register: str, number: int, holder: str) -> Entry:
 
 async def _talk(office: Office, file: File) -> None:
     contact = file.contact_id
-    hours = [(26, "Pagi Bu, foto KK-nya sudah saya kirim ulang ya.", None), (25, "Terima kasih, sudah jelas.", "Rahmawati")]
+    hours = [
+        (26, "Pagi Bu, foto KK-nya sudah saya kirim ulang ya.", None),
+        (25, "Terima kasih, sudah jelas.", "Rahmawati"),
+    ]
     hours += [(3, "KTP-nya nanti saya yang ambil ya. Ibu Sumarni susah jalan.", None)]
     hours += [(2, "Boleh, Bu Yuliana. Bawa KTP Ibu sendiri saja.", "Rahmawati")]
     for place, (ago, text, by) in enumerate(hours):
