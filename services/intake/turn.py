@@ -35,7 +35,8 @@ def around(contact_id: ContactId, office: OfficeCode, said: str = "") -> Generat
 
 def niks_at_stake(applications: Iterable[Application], said: str) -> set[Nik]:
     """Whom the drafts are for, and whom the text names."""
-    told = (application.answers.get("nik") for application in applications if application.stage is Stage.DRAFT)
+    drafts = (application for application in applications if application.stage in (Stage.DRAFT, Stage.DECLINED))
+    told = (draft.answers.get("nik") for draft in drafts)
     found = find_nik(said)
     return {nik for nik in (*told, found) if isinstance(nik, str) and len(nik) == 16}
 

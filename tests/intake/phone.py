@@ -67,7 +67,7 @@ class Phone:
     def write(self, words: str) -> None:
         """Write, tap or send; then wait for as long as an album may take."""
         for part in re.findall(r"\[(?:foto|pdf)\][^\[]*", words) or [words]:
-            self.room.hear(self._reply(part.strip()))
+            self.room.hear(self.reply(part.strip()))
         self.room.pass_time(settings().album_rest)
 
     def tap(self, message: SendMessage, label: str) -> None:
@@ -85,7 +85,8 @@ class Phone:
             assert label in labels, f"[{label}] is not among {labels} of: {said.text}"
         assert_said(re.sub(r"\[[^\]]+\]", "", words), said.text)
 
-    def _reply(self, words: str) -> HearReply:
+    def reply(self, words: str) -> HearReply:
+        """One line of a chat as the notifier passes it on."""
         label = re.fullmatch(r"\[([^\]]+)\]", words)
         if label and label[1] in self.offered:
             key, question = self.offered[label[1]]

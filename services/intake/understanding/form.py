@@ -25,7 +25,7 @@ LABELS: Mapping[str, str] = {
     "address": r"alamat(?:\s+(?:rumah|lengkap|sekarang))?",
     "rt": r"rt\s*/\s*rw",
 }
-_LABEL = {key: re.compile(rf"^\W*{label}\b\s*[:=.\-]*\s*", re.IGNORECASE) for key, label in LABELS.items()}
+_LABEL = {key: re.compile(rf"^\W*{label}\b[\s*_:=.\-]*", re.IGNORECASE) for key, label in LABELS.items()}
 _ANY_LABEL = re.compile(rf"\s+(?=(?:{'|'.join(LABELS.values())})\s*[:=])", re.IGNORECASE)
 _BREAKS = re.compile(r"\n|\s[/|·•]\s|;")
 _BIRTH = re.compile(r"^\W*(?:lahir|kelahiran)\b", re.IGNORECASE)
