@@ -7,6 +7,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
+from services.issuance.signing.lock import TAKING_TURNS
 from services.issuance.signing.refusals import NoPrivateKey, SealUnreadable, WrongPassphrase
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
@@ -31,7 +32,8 @@ def _pkcs12(path: Path) -> bytes:
     """The file's bytes, once they are known to be PKCS#12: a wrong pass phrase must not be blamed for a wrong file."""
     try:
         content = path.read_bytes()
-        asn1.Pfx.load(content, strict=True)["auth_safe"].native  # noqa: B018 - reading it is the check
+        with TAKING_TURNS:
+            asn1.Pfx.load(content, strict=True)["auth_safe"].native  # noqa: B018 - reading it is the check
     except OSError:
         raise SealUnreadable(f"Berkas segel {path} tidak bisa dibaca. Periksa letak dan izinnya.") from None
     except ValueError:

@@ -18,6 +18,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from services.issuance.signing.certificate import common_name, fingerprint
 from services.issuance.signing.keystore import PrivateKey, opened
+from services.issuance.signing.lock import TAKING_TURNS
 from services.issuance.signing.refusals import SealOutOfDate
 from shared.indonesian import long_date
 
@@ -84,7 +85,8 @@ class Seal:
         )
         sealed = BytesIO()
         signer = PdfSigner(about, self._signer)
-        signer.sign_pdf(_AsItIs(BytesIO(pdf)), bytes_reserved=self._reserved, output=sealed)
+        with TAKING_TURNS:
+            signer.sign_pdf(_AsItIs(BytesIO(pdf)), bytes_reserved=self._reserved, output=sealed)
         return sealed.getvalue()
 
     async def seal_aside(self, pdf: bytes, *, reason: str, name: str | None = None) -> bytes:

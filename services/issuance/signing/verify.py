@@ -13,6 +13,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from services.issuance.signing.certificate import common_name, fingerprint
+from services.issuance.signing.lock import TAKING_TURNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,12 @@ class Sealed:
 
 def verify(pdf: bytes) -> Sealed | None:
     """Whether a letter is as it was when it was sealed, and by whom. None when no seal can be read in these bytes."""
-    try:
-        signatures = PdfFileReader(BytesIO(pdf)).embedded_signatures
-        return _read(signatures[0]) if signatures else None
-    except (PdfError, ValueError):
-        return None
+    with TAKING_TURNS:
+        try:
+            signatures = PdfFileReader(BytesIO(pdf)).embedded_signatures
+            return _read(signatures[0]) if signatures else None
+        except (PdfError, ValueError):
+            return None
 
 
 def _read(signature: EmbeddedPdfSignature) -> Sealed:
