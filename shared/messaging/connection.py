@@ -40,12 +40,12 @@ class Connection:
     async def close(self) -> None:
         """Say goodbye, if anybody is there to hear it."""
         self._is_over = True
-        if self._nc and self._nc.is_connected:
-            with contextlib.suppress(Exception):  # whatever is wrong with it, it is over now
-                async with asyncio.timeout(CLOSED_WITHIN):
+        with contextlib.suppress(Exception):  # whatever is wrong with it, it is over now
+            async with asyncio.timeout(CLOSED_WITHIN):
+                if self._nc and self._nc.is_connected:
                     await self._broker.stop()
-        elif self._nc:
-            await self._nc.close()
+                elif self._nc:
+                    await self._nc.close()
 
     async def _lost(self) -> None:
         if not self._is_over:

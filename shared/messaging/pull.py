@@ -14,6 +14,7 @@ from nats.aio.subscription import Subscription
 from nats.js.errors import NotFoundError
 
 HEARTBEAT = 5.0  # seconds between two signs of life of the server while nothing arrives
+BETWEEN = 0.5  # seconds between two attempts to begin again
 EXPIRES = 30.0  # seconds for which one request stands
 _NANOSECONDS = 1_000_000_000
 _NOTHING_WRONG = ("404", "408")  # a request that ended for want of messages
@@ -44,20 +45,19 @@ class Pull:
         self._sub: Subscription | None = None
         self._arrived: list[Msg] = []
         self._asked, self._expected = 0, 1
-        self._is_disturbed, self._is_gone = True, False
-        self._last_sign = 0.0
+        self._is_disturbed = True
+        self._last_sign, self._begun = 0.0, 0.0
         self._wake = asyncio.Event()
 
     async def next(self) -> list[Msg]:
         """What has arrived, oldest first; nothing when there is none for a while. Raises `ConsumerGone`."""
-        if self._is_gone:
-            self._is_gone, self._is_disturbed = False, True
-            raise ConsumerGone(self._durable)
         if self._is_disturbed or time.monotonic() - self._last_sign > 2.5 * HEARTBEAT:
             await self._begin()
+        if self._is_disturbed:
+            return []
         await self._ask()
         if not self._arrived:
-            await self._wait()
+            await self._wait(HEARTBEAT)
         if self._is_disturbed:
             return []
         taken, self._arrived = self._arrived[: self._batch], self._arrived[self._batch :]
@@ -79,17 +79,20 @@ class Pull:
         self._sub = None
 
     async def _begin(self) -> None:
+        """Nothing is asked for before this has succeeded, so that nothing is sent that could be lost."""
+        self._is_disturbed = True
         await self.stop()
-        self._is_disturbed = False
+        await self._wait(self._begun + BETWEEN - time.monotonic())
+        self._begun = time.monotonic()
+        if not self._nc.is_connected:
+            return
+        js = self._nc.jetstream()
         try:
-            await self._nc.jetstream().reset_consumer(self._stream, self._durable)
+            await js.consumer_info(self._stream, self._durable)  # a reset of what is not there is not answered
+            await js.reset_consumer(self._stream, self._durable)
         except NotFoundError:
-            self._is_disturbed = True
             raise ConsumerGone(self._durable) from None
-        except BaseException:
-            self._is_disturbed = True
-            raise
-        self._arrived, self._asked, self._expected = [], 0, 1
+        self._arrived, self._asked, self._expected, self._is_disturbed = [], 0, 1, False
         self._inbox = self._nc.new_inbox()
         self._sub = await self._nc.subscribe(self._inbox, cb=self._on, pending_msgs_limit=-1, pending_bytes_limit=-1)
         self._last_sign = time.monotonic()
@@ -106,10 +109,11 @@ class Pull:
         }
         await self._nc.publish(self._next, json.dumps(request).encode(), reply=self._inbox)
 
-    async def _wait(self) -> None:
+    async def _wait(self, seconds: float) -> None:
+        """Until something happens, or for so long."""
         self._wake.clear()
         try:
-            async with asyncio.timeout(HEARTBEAT):
+            async with asyncio.timeout(max(0.0, seconds)):
                 await self._wake.wait()
         except TimeoutError:
             return
@@ -134,5 +138,5 @@ class Pull:
             case status if status in _NOTHING_WRONG:
                 self._asked = max(0, self._asked - int(headers.get("Nats-Pending-Messages", self._asked)))
             case _:  # the consumer, its leader or its server is gone
-                self._is_gone = True
+                self._is_disturbed = True
         self._wake.set()
