@@ -1,4 +1,4 @@
-"""The notifier without a network: real handlers and a real database, a clock to move, and WhatsApp played by the test."""
+"""The notifier without a network: real handlers, a real database, a clock to move, and the test plays WhatsApp."""
 
 import json
 from collections import deque
@@ -17,12 +17,12 @@ from services.notifier.message import tracker
 from services.notifier.store import tables
 from services.notifier.upload import Upload
 from services.notifier.whatsapp import body
-from services.notifier.whatsapp.parts import file_of
+from services.notifier.whatsapp.parts import ButtonsPart, ListPart, Option, TextPart, file_of
 from services.notifier.whatsapp.split import split
 from shared import database
 from shared.contracts.intake import HearReply
 from shared.contracts.issuance import HearConversation
-from shared.contracts.notifier import IntroduceContact, MessageFailed, Reply, SendMessage
+from shared.contracts.notifier import ContactIntroduced, IntroduceContact, MessageFailed, Reply, SendMessage
 from shared.contracts.verification import HearChairReply
 from shared.contracts.vocabulary import Speaker
 from shared.messaging import Errand, Message, uuid7
@@ -41,6 +41,7 @@ SPEAKERS: dict[type[Reply], Speaker] = {
     HearChairReply: "verification",
     HearConversation: "issuance",
 }
+NOBODY = UUID(int=0)
 numbers = count(1)
 
 
@@ -98,6 +99,15 @@ class Bridge:
         said = [message for message in self.told if isinstance(message, Reply)]
         return [(SPEAKERS[type(reply)], reply.question, reply.word or reply.choice or reply.text) for reply in said]
 
+    def last_key(self) -> UUID:
+        """The contact of a reply, or the one that was introduced; it is taken off the list."""
+        assert self.told, self.parked
+        match self.told.pop():
+            case ContactIntroduced(contact_id=contact_id) | Reply(contact_id=contact_id):
+                return contact_id
+            case other:
+                raise AssertionError(other)
+
     @property
     def failures(self) -> list[MessageFailed]:
         return [message for message in self.told if isinstance(message, MessageFailed)]
@@ -110,7 +120,7 @@ class Bridge:
         ]
 
     def texts(self) -> list[str]:
-        return [call.part.text for call in self.sent if call.part.kind in ("text", "buttons", "list")]
+        return [call.part.text for call in self.sent if isinstance(call.part, TextPart | ButtonsPart | ListPart)]
 
     async def _arrive(self, *arrivals: tuple[str, bytes]) -> None:
         batch = []
@@ -154,7 +164,9 @@ class Bridge:
                 return self.files[errand.media_id]
             case MarkRead():
                 self.read.append(errand.wamid)
-        return None
+                return None
+            case _:
+                return None
 
     async def _next_due(self) -> datetime | None:
         ((soonest,),) = await self.store.fetch(next_due(self.now.timestamp()))
@@ -173,7 +185,7 @@ class Person:
     bridge: Bridge
     phone: str
     name: str = "Siti"
-    contact_id: UUID = UUID(int=0)
+    contact_id: UUID = NOBODY
 
     async def is_introduced(self) -> "Person":
         """The office has their number from the directory; they have never written."""
@@ -183,15 +195,13 @@ class Person:
                 office=OFFICE_CODE, at=self.bridge.now, asked_for=asked_for, phone=f"+{self.phone}", name=self.name
             )
         )
-        assert not self.bridge.parked, self.bridge.parked
-        self.contact_id = self.bridge.told.pop().contact_id
+        self.contact_id = self.bridge.last_key()
         return self
 
     async def says_hello(self) -> "Person":
         """They have written, so the window is open and their contact is known."""
         await self.writes("halo")
-        assert not self.bridge.parked, self.bridge.parked
-        self.contact_id = self.bridge.told.pop().contact_id
+        self.contact_id = self.bridge.last_key()
         return self
 
     async def writes(self, text: str, **more: Any) -> None:
@@ -221,7 +231,7 @@ class Person:
 
     async def is_asked(self, speaker: Speaker, question: str, **more: Any) -> SendMessage:
         """A free question, unless it has choices."""
-        return await self.is_told(speaker, question=question, **{"awaits_text": "choices" not in more} | more)
+        return await self.is_told(speaker, question=question, awaits_text="choices" not in more, **more)
 
     async def is_told(self, speaker: Speaker, text: str = "Halo", **more: Any) -> SendMessage:
         request = SendMessage(
@@ -262,5 +272,9 @@ def _media_id(call: Deliver) -> str | None:
     return call.media_id or ("1001" if file_of(call.part) else None)
 
 
-def _options(call: Deliver) -> tuple[Any, ...]:
-    return call.part.buttons if call.part.kind == "buttons" else call.part.rows  # type: ignore[union-attr]
+def _options(call: Deliver) -> tuple[Option, ...]:
+    match call.part:
+        case ButtonsPart(buttons=options) | ListPart(rows=options):
+            return options
+        case _:
+            return ()

@@ -56,7 +56,7 @@ async def test_someone_from_the_directory_is_the_same_contact_when_they_write(br
     chair = await Person(bridge, "6281271002005", "Rahmat").is_introduced()
     await chair.writes("TUGAS")
 
-    assert bridge.told[-1].key == chair.contact_id
+    assert bridge.last_key() == chair.contact_id
 
 
 async def test_a_number_is_introduced_twice_as_the_same_contact(bridge: Bridge):
@@ -75,7 +75,7 @@ async def test_a_directory_entry_that_is_no_number_is_parked(bridge: Bridge):
 
 async def test_someone_without_a_phone_is_written_to_by_their_user_id(bridge: Bridge):
     await bridge.webhook(_from_user(USER))
-    budi = Person(bridge, "", contact_id=bridge.told.pop().key)
+    budi = Person(bridge, "", contact_id=bridge.last_key())
     await budi.is_told("intake", "Halo")
 
     (sent,) = bridge.bodies()
@@ -86,11 +86,11 @@ async def test_someone_without_a_phone_is_written_to_by_their_user_id(bridge: Br
 async def test_what_was_begun_under_two_names_goes_on_as_one(bridge: Bridge):
     chair = await Person(bridge, "6281271002005", "Rahmat").is_introduced()
     await bridge.webhook(_from_user(USER))
-    stranger = Person(bridge, "", contact_id=bridge.told.pop().key)
+    stranger = Person(bridge, "", contact_id=bridge.last_key())
     await stranger.is_asked("intake", "a1:nik")
     await chair.writes("halo", from_user_id=USER)
 
-    assert bridge.told[-1].key == stranger.contact_id, "the question was put to the contact that intake knows"
+    assert bridge.last_key() == stranger.contact_id, "the question was put to the contact that intake knows"
     for known_as in (chair, stranger):
         await known_as.is_told("intake", "Terima kasih")
     assert [body.get("to") for body in bridge.bodies()] == [None, "6281271002005", "6281271002005"]
@@ -102,19 +102,19 @@ async def test_a_changed_number_keeps_the_contact(bridge: Bridge, siti: Person):
     await Person(bridge, "6281271000009").writes("nomor baru")
     await siti.is_told("intake", "Baik")
 
-    assert bridge.told[-1].key == siti.contact_id
+    assert bridge.last_key() == siti.contact_id
     assert bridge.bodies()[-1]["to"] == "6281271000009"
 
 
 async def test_a_renewed_user_id_keeps_the_contact(bridge: Bridge):
     await bridge.webhook(_from_user(USER))
-    first = bridge.told.pop().key
+    first = bridge.last_key()
     change = {"type": "user_changed_user_id", "user_id": "ID.2", "previous_user_id": USER}
     message = {"id": "wamid.change", "timestamp": "1795400000", "type": "system", "system": change}
     await bridge.webhook(envelope({"messages": [message]}))
     await bridge.webhook(_from_user("ID.2"))
 
-    assert bridge.told.pop().key == first
+    assert bridge.last_key() == first
 
 
 def _from_user(user_id: str) -> dict[str, object]:

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from services.notifier.errands import Delivery, Paused
 from services.notifier.message import Outgoing, Stage
+from services.notifier.retention import sweep
 from services.notifier.store import messages
 from services.notifier.whatsapp.errors import by_code
 from shared.contracts.vocabulary import Choice, Template
@@ -13,8 +15,6 @@ from shared.messaging import Interrupted
 from shared.messaging.tables import errands
 from shared.testing.samples import an_attachment
 from tests.notifier.bridge import Bridge, Person
-
-import sqlalchemy as sa
 
 YES_NO = (Choice(key="yes", label="Setujui"), Choice(key="no", label="Tolak"))
 LETTER = an_attachment("letter.pdf", "application/pdf").model_copy(update={"filename": "Surat pengantar.pdf"})
@@ -261,11 +261,11 @@ class TestLongMessages:
     async def test_words_that_do_not_fit_above_buttons_go_first(self, bridge: Bridge, siti: Person):
         await siti.is_asked("intake", "a1:sure", text=self.TEXT, choices=YES_NO)
 
-        first, second = bridge.sent
-        assert (first.part.kind, second.part.kind) == ("text", "buttons")
-        assert len(second.part.text) <= 1024
-        assert f"{first.part.text}\n\n{second.part.text}" == self.TEXT
-        await siti.taps(second, "yes")
+        assert [call.part.kind for call in bridge.sent] == ["text", "buttons"]
+        above, beside = bridge.texts()
+        assert len(beside) <= 1024
+        assert f"{above}\n\n{beside}" == self.TEXT
+        await siti.taps(bridge.sent[1], "yes")
         assert bridge.replies == [("intake", "a1:sure", "yes")]
 
     async def test_when_the_beginning_fails_the_rest_is_not_sent(self, bridge: Bridge, siti: Person):
@@ -286,8 +286,6 @@ class TestLongMessages:
 
 
 async def test_old_messages_can_be_forgotten(bridge: Bridge, siti: Person):
-    from services.notifier.retention import sweep
-
     await siti.is_told("intake", document=LETTER)
     await sweep(bridge.store, bridge.now - timedelta(days=1), bridge.now - timedelta(days=1))
     assert len(await bridge.store.fetch(sa.select(messages.table.c.id))) == 1

@@ -1,4 +1,4 @@
-"""Every payload that WhatsApp may send becomes a reply, a status, something known that is not for us, or is parked alone."""
+"""Every payload of WhatsApp's becomes a reply, a status, something known that is not for us, or is parked alone."""
 
 import json
 from collections import Counter

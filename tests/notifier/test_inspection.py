@@ -1,0 +1,123 @@
+"""What is kept of a file: only what can be seen in it, and only if it is what it has to be."""
+
+import io
+import zlib
+
+import pypdfium2
+import pytest
+from PIL import Image
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
+
+from services.notifier import inspection
+from services.notifier.inspection import Unfit, inspect
+
+GPS = 0x8825
+ORIENTATION = 0x0112
+
+
+def picture(kind: str = "JPEG", size: tuple[int, int] = (60, 40), colour: str = "red", **save: object) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, colour).save(out, kind, **save)
+    return out.getvalue()
+
+
+def pdf(pages: int = 1) -> bytes:
+    document, out = pypdfium2.PdfDocument.new(), io.BytesIO()
+    for _ in range(pages):
+        document.new_page(200, 100)
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"])
+def test_a_picture_is_kept_as_jpeg_whatever_it_was(kind: str):
+    fit = inspect(picture(kind))
+
+    assert fit.media_type == "image/jpeg"
+    assert Image.open(io.BytesIO(fit.data)).size == (60, 40)
+
+
+def test_a_picture_is_kept_upright_and_without_what_cannot_be_seen():
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    exif.get_ifd(GPS)[1] = "S"
+    exif[0x010E] = "secret"
+    kept = Image.open(io.BytesIO(inspect(picture(exif=exif)).data))
+
+    assert kept.size == (40, 60)
+    assert not kept.getexif()
+    assert b"secret" not in inspect(picture(exif=exif)).data
+
+
+def test_nothing_hidden_behind_a_picture_is_kept():
+    assert b"PK\x03\x04" not in inspect(picture() + b"PK\x03\x04" + b"<script>").data
+
+
+def test_what_is_transparent_becomes_white():
+    out = io.BytesIO()
+    Image.new("RGBA", (4, 4), (0, 0, 0, 0)).save(out, "PNG")
+    kept = Image.open(io.BytesIO(inspect(out.getvalue()).data))
+
+    assert kept.getpixel((1, 1)) == (255, 255, 255)
+
+
+def test_a_very_large_photo_is_made_smaller(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(inspection, "LONGEST_SIDE", 100)
+    assert Image.open(io.BytesIO(inspect(picture(size=(400, 200))).data)).size == (100, 50)
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_unpacked():
+    with pytest.raises(Unfit) as refused:
+        inspect(_bomb(60_000, 60_000))
+    assert refused.value.trouble == "not_readable"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"tidak jelas", picture()[:200], picture("PNG")[:60], pdf()[:100], b"PK\x03\x04" + bytes(100), b"%PDF-1.7"],
+    ids=["nothing", "text", "half a photo", "half a png", "half a pdf", "zip", "pdf in name only"],
+)
+def test_what_cannot_be_shown_is_not_readable(data: bytes):
+    with pytest.raises(Unfit) as refused:
+        inspect(data)
+    assert refused.value.trouble == "not_readable"
+
+
+def test_a_pdf_is_kept_as_it_is():
+    data = pdf()
+    assert (inspect(data).data, inspect(data).media_type) == (data, "application/pdf")
+
+
+def test_a_pdf_without_pages_or_with_too_many_is_not_readable():
+    for pages in (0, 51):
+        with pytest.raises(Unfit):
+            inspect(pdf(pages))
+
+
+def test_a_pdf_with_a_password_is_locked():
+    with pytest.raises(Unfit) as refused:
+        inspect(_locked_pdf())
+    assert refused.value.trouble == "locked"
+
+
+def _bomb(width: int, height: int) -> bytes:
+    """A small PNG that says it is enormous."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+
+    header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes([8, 2, 0, 0, 0])
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    )
+
+
+def _locked_pdf() -> bytes:
+    writer, out = PdfFileWriter(stream_xrefs=False), io.BytesIO()
+    paper = generic.ArrayObject(generic.NumberObject(number) for number in (0, 0, 200, 100))
+    empty = writer.add_object(generic.StreamObject(stream_data=b""))
+    writer.insert_page(PageObject(contents=empty, media_box=paper, resources=generic.DictionaryObject()))
+    writer.encrypt("owner's", "user's")
+    writer.write(out)
+    return out.getvalue()
