@@ -41,8 +41,9 @@ class Runner:
     async def run(self) -> None:
         while not self._stopping.is_set():
             try:
+                looked_at = self._ledger.clock().timestamp()
                 await self.look()
-                await self._sleep()
+                await self._sleep(looked_at)
             except Away as error:
                 log.warning("database_away", error=str(error))
                 await asyncio.sleep(PAUSE)
@@ -126,10 +127,10 @@ class Runner:
             return await self._settle(done, error)
         return settling.unsettled
 
-    async def _sleep(self) -> None:
-        """Until an errand is due or done, or has been sent."""
+    async def _sleep(self, looked_at: float) -> None:
+        """Until an errand is due or done, or has been sent; one that became due since the last look counts too."""
         now = self._ledger.clock().timestamp()
-        ((soonest,),) = await self._ledger.store.fetch(next_due(now))
+        ((soonest,),) = await self._ledger.store.fetch(next_due(looked_at))
         times = [done.not_before for done in self._done] + ([soonest] if soonest is not None else [])
         try:
             async with asyncio.timeout(max(0.0, min(times) - now) if times else None):
