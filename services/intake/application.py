@@ -1,8 +1,4 @@
-"""One resident's errand, from the first word to the letter, as intake sees it. Pure rules.
-
-draft → with_chair → collecting → submitted → received → vouched → issued → rating → closed
-            ↓↑            ↑           ↓ ↑        ↓↑
-         declined      (paper)     returned   doubted            anywhere before issued: refused, withdrawn
+"""One resident's errand, from the first word to the letter, as intake sees it. Pure rules; `stage.py` has the stages.
 
 Facts of others apply, or were applied already; then the application is returned as it was. What intake itself says
 follows from what the resident said, and its own stage is always far enough for the facts that answer it.
@@ -11,44 +7,15 @@ follows from what the resident said, and its own stage is always far enough for 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import JsonValue
 
 from services.intake.dialogue.documents import document_key
 from services.intake.dialogue.request import Wish
+from services.intake.stage import ASKS_FOR_PHOTOS, AT_THE_OFFICE, ENDED, SETTLED, Stage
 from shared.contracts.vocabulary import ApplicationId, ContactId, CoverLetter, DocumentKey
 from shared.dialogue import Played
-
-
-class Stage(StrEnum):
-    """Where an application stands. The order is that of the way it takes."""
-
-    DRAFT = "draft"  # the resident is telling what they need
-    WITH_CHAIR = "with_chair"  # the RT chair is asked for the surat pengantar
-    DECLINED = "declined"  # the chair will not make it
-    COLLECTING = "collecting"  # the resident sends the documents
-    SUBMITTED = "submitted"  # the clock runs
-    RETURNED = "returned"  # the clock stands still; documents are sent again
-    RECEIVED = "received"  # archived; the chair looks at the documents
-    DOUBTED = "doubted"  # a clerk settles what the chair doubts, or cannot be asked about
-    VOUCHED = "vouched"  # the letter is made and signed
-    ISSUED = "issued"  # the letter is there; is a print wanted?
-    RATING = "rating"  # how was it?
-    CLOSED = "closed"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
-
-
-ENDED = frozenset({Stage.CLOSED, Stage.REFUSED, Stage.WITHDRAWN})
-#: The letter is out, or will never be: nothing is waited for any more.
-SETTLED = ENDED | {Stage.ISSUED, Stage.RATING}
-AT_THE_OFFICE = frozenset({Stage.SUBMITTED, Stage.RECEIVED, Stage.DOUBTED, Stage.VOUCHED})
-#: The resident is asked for photos.
-ASKS_FOR_PHOTOS = frozenset({Stage.COLLECTING, Stage.RETURNED})
-#: A question that may just as well stay open.
-MAY_STAY_OPEN = frozenset({Stage.ISSUED, Stage.RATING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +53,12 @@ class Application:
     def is_untold(self) -> bool:
         """A draft that nobody else has heard of."""
         return self.stage is Stage.DRAFT and self.wish is None
+
+    @property
+    def is_ours_alone(self) -> bool:
+        """Nobody else has heard of it, or for them it has ended: it can be ended here."""
+        never_told = self.stage is Stage.COLLECTING and self.cover_letter is None
+        return never_told or self.stage in (Stage.DRAFT, Stage.DECLINED)
 
     @property
     def has_photos(self) -> bool:
@@ -201,9 +174,6 @@ class Application:
 
     def refuse(self) -> "Application":
         return self if self.stage in SETTLED else replace(self, stage=Stage.REFUSED, question=None)
-
-    def withdraw(self) -> "Application":
-        return self if self.stage in SETTLED else replace(self, stage=Stage.WITHDRAWN, question=None)
 
     def photos_gone(self) -> "Application":
         """The photos have been deleted before they were handed in: all are asked for again."""

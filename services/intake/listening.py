@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from services.intake import withdrawing
-from services.intake.application import ASKS_FOR_PHOTOS, MAY_STAY_OPEN, SETTLED, Application, Stage
+from services.intake.application import Application
 from services.intake.dialogue import news
 from services.intake.dialogue.manners import ANOTHER, HELP, HOW_TO_REACH_A_CLERK, MANNERS
 from services.intake.dialogue.opening import is_thanks, wants_another
@@ -15,6 +15,7 @@ from services.intake.outgoing import Address
 from services.intake.reference import references
 from services.intake.scenes import SCRIPT
 from services.intake.settings import settings
+from services.intake.stage import ASKS_FOR_PHOTOS, MAY_STAY_OPEN, SETTLED, Stage
 from services.intake.turn import Turn
 from shared.contracts.intake import HearReply
 from shared.dialogue import Heard
@@ -43,7 +44,8 @@ def hear_out(turn: Turn, reply: HearReply) -> None:
     """Whatever is no reserved word."""
     address = Address.read(reply.question) if reply.kind == "choice" else None
     heard = Heard.of(reply, address.question if address else None)
-    if turn.conversation.aside and (address is None or address.about == reply.contact_id):
+    is_about_aside = heard.kind == "text" if address is None else address.about == reply.contact_id
+    if turn.conversation.aside and is_about_aside:
         withdrawing.go_on(turn, heard)
         return
     turn.remember(aside=None)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from services.intake.application import Application, Stage
+from services.intake.application import Application
 from services.intake.dialogue import afterwards, news
 from services.intake.dialogue.documents import Documents, hand_in, send_again
 from services.intake.dialogue.papers import needed
 from services.intake.dialogue.request import Counter, UnderWay, Wish, request
+from services.intake.stage import Stage
 from shared.contracts.intake import (
     ApplicationSubmitted,
     CoverLetterRequested,
@@ -105,7 +106,7 @@ def _reconsidered(application: Application, puts_right: bool, _: Counter, __: da
     """After a decline. Giving up needs nobody else: for them it has ended already."""
     if puts_right:
         return Concluded(application.correct())
-    return Concluded(application.withdraw(), news.withdrawn(application))
+    return Concluded(None, news.withdrawn(application))
 
 
 def _rated(application: Application, stars: int, _: Counter, at: datetime) -> Concluded:

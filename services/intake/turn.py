@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from services.intake.application import ASKS_FOR_PHOTOS, MAY_STAY_OPEN, SETTLED, Application, Stage
+from services.intake.application import Application
 from services.intake.books import KnownCatalogue, KnownDirectory
 from services.intake.conversation import Conversation
 from services.intake.dialogue.manners import MANNERS
@@ -14,6 +14,7 @@ from services.intake.errands import ForgetApplication, PhotosExpire, RemindResid
 from services.intake.outgoing import PLAIN, WITHOUT_BUTTONS, Dress, about, to_contact
 from services.intake.scenes import SCRIPT, conclude, scene_of
 from services.intake.settings import settings
+from services.intake.stage import ASKS_FOR_PHOTOS, MAY_STAY_OPEN, SETTLED, Stage
 from services.intake.understanding.nik import find_nik
 from shared.contracts.vocabulary import Choice, ContactId, Nik
 from shared.dialogue import Heard, Played, Scene, Utterance, play
@@ -97,7 +98,7 @@ class Turn:
         if concluded.fact:
             self.desk.say(concluded.fact)
         if concluded.application is None:
-            self.give_up(application, told)
+            self.give_up(application, told, dress)
         elif concluded.goes_on:
             self.carry_on(concluded.application, None, told, dress)
         else:
@@ -112,10 +113,10 @@ class Turn:
             return play(scene, application.answers, manners=MANNERS)
         return played
 
-    def give_up(self, application: Application, told: str) -> None:
-        """Nobody else has heard of it: it is deleted with everything in it."""
+    def give_up(self, application: Application, told: str, dress: Dress = PLAIN) -> None:
+        """It has ended at the resident's wish: everything in it is deleted."""
         self.drop(application)
-        self.tell(told)
+        self.desk.say(about(application, Utterance(told), self.desk.now, dress))
 
     def drop(self, application: Application) -> None:
         key = application.application_id
@@ -131,10 +132,10 @@ class Turn:
         self.desk.say(to_contact(self.conversation.contact_id, self.office, said, self.desk.now))
 
     def keep(self, application: Application) -> None:
-        """Keep it, and see to its end: what has ended or was never asked for is deleted after a while."""
+        """Keep it, and see to its end: what has ended or is never finished is deleted after a while."""
         self.desk.keep(application)
         key, told = application.application_id, settings()
-        if application.is_untold:
+        if application.stage is Stage.DRAFT:
             self.desk.send_for(ForgetApplication(application_id=key), after=timedelta(days=told.draft_days))
         elif application.stage in SETTLED or application.stage is Stage.DECLINED:
             self.desk.send_for(ForgetApplication(application_id=key), after=timedelta(days=told.keep_days))

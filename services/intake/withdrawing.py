@@ -2,18 +2,16 @@
 
 from uuid import UUID
 
-from services.intake.application import MAY_STAY_OPEN, SETTLED, Application, Stage
+from services.intake.application import Application
 from services.intake.conversation import Aside
 from services.intake.dialogue import news
 from services.intake.dialogue.manners import MANNERS
 from services.intake.dialogue.withdrawal import Withdrawable, withdrawal
 from services.intake.outgoing import to_contact
+from services.intake.stage import MAY_STAY_OPEN, SETTLED
 from services.intake.turn import Turn
 from shared.contracts.issuance import WithdrawApplication
 from shared.dialogue import Heard, play
-
-#: The others have not heard of it, or for them it has ended: it can be ended here.
-_OURS_ALONE = frozenset({Stage.DRAFT, Stage.DECLINED})
 
 
 def ask(turn: Turn) -> None:
@@ -61,8 +59,8 @@ def _withdraw(turn: Turn, application_id: UUID) -> None:
     application = next(it for it in turn.applications if it.application_id == application_id)
     if application.is_untold:
         turn.give_up(application, news.GIVEN_UP)
-    elif application.stage in _OURS_ALONE:
-        turn.carry_on(application.withdraw(), None, news.withdrawn(application))
+    elif application.is_ours_alone:
+        turn.give_up(application, news.withdrawn(application))
     else:
         request = WithdrawApplication(office=turn.office, at=turn.desk.now, application_id=application_id)
         turn.desk.say(request)

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.application import AT_THE_OFFICE, ENDED, SETTLED, Application, Stage
+from services.intake.application import Application
 from services.intake.dialogue.request import Wish
 from services.intake.incoming import hear
 from services.intake.outgoing import Address
 from services.intake.reference import ALPHABET, references
+from services.intake.stage import AT_THE_OFFICE, ENDED, SETTLED, Stage
 from shared.contracts.vocabulary import CoverLetter
 from shared.messaging import uuid7
 from shared.testing.samples import KTP, OFFICE_CODE, SITI
@@ -54,7 +55,7 @@ def test_documents_are_returned_only_while_the_office_has_them(stage: Stage):
 @pytest.mark.parametrize("stage", sorted(SETTLED))
 def test_what_is_settled_stays_settled(stage: Stage):
     before = application(stage)
-    for after in (before.issue(), before.refuse(), before.withdraw(), before.move_deadline(WEDNESDAY), before.vouch()):
+    for after in (before.issue(), before.refuse(), before.move_deadline(WEDNESDAY), before.vouch()):
         assert after == before
 
 

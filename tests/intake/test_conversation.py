@@ -5,8 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from services.intake.application import Application, Stage
+from services.intake.application import Application
 from services.intake.incoming import hear
+from services.intake.stage import Stage
 from shared.contracts.intake import CoverLetterRequested, DeliveryChosen, ServiceRated
 from shared.contracts.issuance import (
     ApplicationReceived,
@@ -25,7 +26,7 @@ from shared.contracts.verification import (
 )
 from shared.messaging import NotYet, uuid7
 from shared.testing.desk import Room
-from shared.testing.samples import RT_5, SITI
+from shared.testing.samples import CATALOGUE, KTP, RT_5, SITI
 from tests.intake.phone import WEDNESDAY, Phone, a_letter, fact, intake, last, later
 
 REQUEST = """
@@ -136,7 +137,7 @@ def test_whoever_writes_without_being_asked_hears_where_it_stands(phone: Phone):
     requested(phone)
     phone.chat(
         """
-        warga:  kapan jadinya ya
+        warga:  ktp saya kapan jadi ya, mau dipakai
         kantor: menunggu jawaban Ketua RT 005 … [Urus surat lain] [Hubungi petugas]
         warga:  [foto]
         kantor: Foto belum kami perlukan sekarang. … menunggu jawaban Ketua RT 005
@@ -174,7 +175,9 @@ def test_withdrawing_what_the_office_knows_of_is_its_to_answer(room: Room, phone
     assert last(WithdrawApplication, room).application_id == application_id
     room.hear(fact(ApplicationWithdrawn, application_id, room))
     phone.chat("kantor: sudah dibatalkan, data dan fotonya kami hapus")
-    assert room.only(Application).stage is Stage.WITHDRAWN
+    assert room.all(Application) == []
+    room.hear(fact(ApplicationWithdrawn, application_id, room))
+    phone.chat("")
 
 
 def test_a_withdrawal_may_come_too_late(room: Room, phone: Phone):
@@ -183,6 +186,44 @@ def test_a_withdrawal_may_come_too_late(room: Room, phone: Phone):
     room.hear(fact(WithdrawalRefused, application_id, room, reason="Surat sudah ditandatangani."))
     phone.chat("kantor: Surat sudah ditandatangani.")
     assert room.only(Application).stage is Stage.SUBMITTED
+
+
+def test_an_application_that_nobody_else_has_heard_of_is_ended_here():
+    no_letter = KTP.model_copy(update={"cover_letter": "none"})
+    room = intake(CATALOGUE.model_copy(update={"services": (no_letter,)}))
+    Phone(room).chat(
+        """
+        warga:  ktp hilang
+        kantor: untuk siapa?
+        warga:  saya
+        kantor: Tolong isi data
+        warga:  {form}
+        kantor: Setelah ini kami minta foto dokumennya.
+        warga:  ya
+        kantor: Terima kasih, Ibu Siti. Nomor permohonan: BKS- … Sekarang kirim foto: 1. Kartu Keluarga
+        warga:  [foto]
+        kantor: Tinggal
+        warga:  batal
+        kantor: Batalkan permohonan BKS-
+        warga:  ya
+        kantor: sudah dibatalkan
+        """
+    )
+    assert room.all(Application) == []
+    assert not [it for it in room.said if isinstance(it, WithdrawApplication)]
+
+
+def test_a_photo_is_never_an_answer_to_a_withdrawal(room: Room, phone: Phone):
+    room.hear(a_letter(requested(phone), room))
+    phone.chat(
+        """
+        kantor: Surat pengantar sudah jadi.
+        warga:  batal
+        kantor: Batalkan
+        warga:  [foto]
+        kantor: Kartu Keluarga sudah kami simpan.
+        """
+    )
 
 
 def test_which_one_is_asked_when_there_are_several(room: Room, phone: Phone):
@@ -362,7 +403,7 @@ def test_after_a_decline_it_can_be_left_at_that(room: Room, phone: Phone):
     application_id = requested(phone)
     room.hear(fact(CoverLetterDeclined, application_id, room, rt=RT_5, declined_by="Rahmat", reason="Bukan warga."))
     phone.chat("kantor: Mohon maaf\nwarga: [Batalkan]\nkantor: sudah dibatalkan")
-    assert room.only(Application).stage is Stage.WITHDRAWN
+    assert room.all(Application) == []
     assert not [it for it in room.said if isinstance(it, WithdrawApplication)]
 
 

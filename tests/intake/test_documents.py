@@ -4,8 +4,9 @@ from uuid import UUID
 
 import pytest
 
-from services.intake.application import Application, Stage
+from services.intake.application import Application
 from services.intake.errands import PhotosExpire
+from services.intake.stage import Stage
 from shared.contracts.intake import ApplicationSubmitted, CoverLetterRequested, DocumentsResubmitted
 from shared.contracts.issuance import DocumentsReturned
 from shared.contracts.verification import CoverLetterGoesToPaper

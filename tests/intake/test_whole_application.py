@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from services.intake.application import Application, Stage
+from services.intake.application import Application
+from services.intake.stage import Stage
 from shared.contracts.intake import (
     ApplicationSubmitted,
     CoverLetterRequested,

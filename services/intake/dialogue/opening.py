@@ -18,7 +18,8 @@ SELF = Option("self", "Saya sendiri", also=("saya", "sendiri", "diri sendiri", "
 OTHER = Option("other", "Orang lain", also=("bukan saya", "lain", *_KIN, *(f"{kin} saya" for kin in _KIN)))
 REQUIREMENTS = Option("requirements", "Syaratnya apa?", also=("syarat", "syaratnya", "persyaratan", "dokumennya apa"))
 _FOR_OTHERS = re.compile(rf"\b(?:untuk|buat|bantu|punya)\s+(?:{'|'.join(_KIN)}|orang)\b")
-_WANTS = re.compile(r"\b(?:mau|ingin|pengen|perlu|butuh|bikin|buat|urus|ngurus|mengurus|daftar|minta|ganti|cetak)\w*\b")
+_WANTS = re.compile(r"\b(?:mau|ingin|pengen|perlu|butuh|bikin|buat|urus|ngurus|mengurus|daftar|ajukan)\w*\b")
+_ASKS_AFTER = re.compile(r"\b(?:kapan|jadi|selesai|sampai|belum|sudah|lama|gimana|bagaimana)\b")
 _THANKS = {
     "terima",
     "terimakasih",
@@ -130,7 +131,8 @@ def wanted_service(said: str, services: Sequence[Service]) -> Service | None:
 def wants_another(said: str, services: Sequence[Service]) -> bool:
     """Whether someone with a running application begins a new one: `mau bikin ktp untuk ibu`."""
     words = plain(said)
-    return bool(_WANTS.search(words) and named(words, [_as_option(service) for service in services]))
+    begins = _WANTS.search(words) and not _ASKS_AFTER.search(words)
+    return bool(begins and named(words, [_as_option(service) for service in services]))
 
 
 def is_thanks(said: str) -> bool:

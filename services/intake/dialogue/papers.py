@@ -1,8 +1,9 @@
 """Which documents an application needs now, and how they are asked for."""
 
-from services.intake.application import Application, Stage
+from services.intake.application import Application
 from services.intake.dialogue.documents import Needed, document_key
 from services.intake.dialogue.words import called, photo_of
+from services.intake.stage import Stage
 from services.intake.understanding.pages import Paper
 from shared.contracts.catalogue import Document, Service
 from shared.contracts.vocabulary import Person

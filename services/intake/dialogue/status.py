@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from services.intake.application import AT_THE_OFFICE, Application, Stage
+from services.intake.application import Application
 from services.intake.books import KnownCatalogue
 from services.intake.dialogue.papers import still_missing
 from services.intake.dialogue.words import the_chair
+from services.intake.stage import AT_THE_OFFICE, Stage
 from shared.indonesian import listed, near_date, near_moment
 
 NOTHING_OPEN = "Belum ada permohonan yang berjalan. Ketik MENU untuk mulai, atau PETUGAS untuk bicara dengan orang."

@@ -1,12 +1,13 @@
 """What the office does with an application."""
 
-from services.intake.application import SETTLED, Application, Stage
+from services.intake.application import Application
 from services.intake.books import KnownCatalogue
 from services.intake.dialogue import news
 from services.intake.dialogue.papers import what_to_send, why_returned
 from services.intake.incoming.about import tell, the_application, the_application_and_its_contact, turn_of
 from services.intake.incoming.ears import hear
 from services.intake.outgoing import Dress
+from services.intake.stage import SETTLED
 from shared.contracts.issuance import (
     ApplicationReceived,
     ApplicationRefused,
@@ -76,21 +77,22 @@ def tell_why_it_is_refused(fact: ApplicationRefused, desk: Desk) -> None:
     before = desk.find(Application, fact.application_id)
     if before is None or before.stage in SETTLED:
         return
-    _end(before.refuse(), news.refused(before, fact.reason), desk)
+    words = news.refused(before, fact.reason)
+    turn_of(before, desk).carry_on(before.refuse(), None, words, Dress(news.by_template(before, words)))
 
 
 @hear.on(ApplicationWithdrawn, load=the_application_and_its_contact)
-def tell_that_it_is_withdrawn(fact: ApplicationWithdrawn, desk: Desk) -> None:
-    before = desk.find(Application, fact.application_id)
-    if before is None or before.stage in SETTLED:
+def delete_what_is_withdrawn(fact: ApplicationWithdrawn, desk: Desk) -> None:
+    application = desk.find(Application, fact.application_id)
+    if application is None or application.stage in SETTLED:
         return
-    _end(before.withdraw(), news.withdrawn(before), desk)
+    words = news.withdrawn(application)
+    turn_of(application, desk).give_up(application, words, Dress(news.by_template(application, words)))
 
 
 @hear.on(WithdrawalRefused, load=the_application)
 def tell_that_it_is_too_late(fact: WithdrawalRefused, desk: Desk) -> None:
-    application = desk.find(Application, fact.application_id)
-    if application and application.stage is not Stage.WITHDRAWN:
+    if application := desk.find(Application, fact.application_id):
         tell(application, fact.reason, news.by_template(application, fact.reason), desk)
 
 
@@ -99,12 +101,6 @@ def tell_who_took_the_print(fact: HandedOver, desk: Desk) -> None:
     if application := desk.find(Application, fact.application_id):
         words = news.handed_over(application, fact.to)
         tell(application, words, news.by_template(application, words), desk)
-
-
-def _end(application: Application, words: str, desk: Desk) -> None:
-    """Nothing is asked about it any more."""
-    turn = turn_of(application, desk)
-    turn.carry_on(application, None, words, Dress(news.by_template(application, words)))
 
 
 def _letter_name(application: Application) -> str:

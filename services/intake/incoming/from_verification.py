@@ -1,10 +1,11 @@
 """The word of the RT chairs."""
 
-from services.intake.application import Application, Stage
+from services.intake.application import Application
 from services.intake.dialogue import news
 from services.intake.incoming.about import the_application, the_application_and_its_contact, turn_of
 from services.intake.incoming.ears import hear
 from services.intake.outgoing import Dress
+from services.intake.stage import Stage
 from shared.contracts.verification import (
     CoverLetterDeclined,
     CoverLetterGoesToPaper,

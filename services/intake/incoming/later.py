@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from typing import Any
 
-from services.intake.application import ENDED, MAY_STAY_OPEN, Application, Stage
+from services.intake.application import Application
 from services.intake.conversation import Conversation
 from services.intake.dialogue import news
 from services.intake.errands import AlbumRests, ForgetApplication, PhotosExpire, RemindResident
@@ -11,6 +11,7 @@ from services.intake.incoming.about import the_application, the_application_and_
 from services.intake.incoming.ears import hear
 from services.intake.listening import speak_of_the_album
 from services.intake.outgoing import Dress
+from services.intake.stage import ENDED, MAY_STAY_OPEN, Stage
 from services.intake.turn import Turn, around
 from shared.messaging import Desk, Want
 
@@ -50,6 +51,6 @@ def forget_the_application(errand: ForgetApplication, _: None, desk: Desk) -> No
     application = desk.find(Application, errand.application_id)
     if application is None:
         return
-    if application.is_untold or application.stage in ENDED | MAY_STAY_OPEN | {Stage.DECLINED}:
+    if application.stage in ENDED | MAY_STAY_OPEN | {Stage.DRAFT, Stage.DECLINED}:
         desk.remove(Application, errand.application_id)
         desk.call_off(RemindResident, errand.application_id)
