@@ -10,8 +10,8 @@ from fastapi import Depends, Request
 from nats.aio.client import Client
 
 from services.issuance import store as tables
-from services.issuance.console.demo import DemoAccount
 from services.issuance.console.throttle import Throttle
+from services.issuance.demo import DemoAccount
 from services.issuance.edition import InForce
 from shared.attachments import Attachments
 from shared.messaging.door import Door
@@ -31,7 +31,7 @@ def shelf_of(kind: type[T]) -> Shelf[T]:
 class Counter:
     """The office's counter, from behind. `secure` says that browsers reach it by https.
 
-    `queue` carries what concerns the other services, too: what they have parked.
+    `queue` carries what concerns the other services, too: what they have parked. `arms` is what the letterhead bears.
     """
 
     office: str
@@ -41,6 +41,7 @@ class Counter:
     queue: Client
     is_open: Callable[[], bool] = lambda: True
     secure: bool = False
+    arms: str | None = None
     demo_accounts: tuple[DemoAccount, ...] = ()
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     sign_ins: Throttle = field(default_factory=lambda: Throttle(5, within=timedelta(minutes=15)))

@@ -6,8 +6,9 @@ from urllib.parse import quote
 from uuid import uuid4
 
 import structlog
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -29,10 +30,6 @@ FIELDS = {
     "dated": "Tanggal surat",
 }
 _NOT_TYPED = frozenset({"csrf", "seen", "password", "username", "next", "document"})
-
-
-class TooLate(Exception):
-    """The file has changed since the form was made: somebody else was faster."""
 
 
 def trouble(status: int, title: str, words: str, **more: Any) -> Response:
@@ -71,20 +68,11 @@ async def _not_for_you(_: Request, __: Exception) -> Response:
     return trouble(403, "Bukan bagian Anda", "Halaman atau tindakan ini untuk peran lain di kelurahan.")
 
 
-async def _too_late(request: Request, _: Exception) -> Response:
-    words = "Rekan Anda lebih dahulu mengubah berkas ini, jadi tindakan Anda belum dijalankan. Lihat dulu keadaannya."
-    return await _back_to_the_file(request, "Berkas sudah berubah", words)
-
-
 async def _not_allowed(request: Request, error: Exception) -> Response:
-    return await _back_to_the_file(request, "Belum bisa", str(error))
-
-
-async def _back_to_the_file(request: Request, title: str, words: str) -> Response:
     more: dict[str, Any] = {"typed": await typed_in(request)}
     if application_id := request.path_params.get("application_id"):
         more |= {"back": f"/berkas/{application_id}", "back_words": "Lihat berkasnya"}
-    return trouble(409, title, words, **more)
+    return trouble(409, "Belum bisa", str(error), **more)
 
 
 async def _no_such_page(_: Request, error: Exception) -> Response:
@@ -94,7 +82,9 @@ async def _no_such_page(_: Request, error: Exception) -> Response:
     return trouble(status, "Tidak bisa", "Alamat ini tidak dipakai dengan cara itu.")
 
 
-async def _unreadable(request: Request, _: Exception) -> Response:
+async def _unreadable(request: Request, error: Exception) -> Response:
+    if isinstance(error, RequestValidationError) and any(problem["loc"][0] == "path" for problem in error.errors()):
+        return await _no_such_page(request, error)
     words = "Isian ini tidak bisa dibaca. Buka lagi halamannya, lalu isi kembali."
     return trouble(422, "Isian tidak terbaca", words, typed=await typed_in(request))
 
@@ -110,11 +100,8 @@ def handle_errors(app: FastAPI) -> None:
         NotSignedIn: _sign_in_first,
         Forged: _forged,
         NotForYou: _not_for_you,
-        TooLate: _too_late,
         NotAllowed: _not_allowed,
         HTTPException: _no_such_page,
-        404: _no_such_page,
-        405: _no_such_page,
         RequestValidationError: _unreadable,
         Away: _away,
     }

@@ -1,9 +1,9 @@
 """In and out of the console."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
-import pytest
 
 from services.issuance.staff import Session
 from services.issuance.store import sessions
@@ -42,18 +42,14 @@ async def test_the_token_is_kept_only_as_its_hash(office: Office):
     assert token not in str(rows)
 
 
-@pytest.mark.parametrize(
-    ("username", "password"), [("rahma", "keliru-sekali"), ("tidakada", PASSWORD), ("lama", PASSWORD)]
-)
-async def test_a_wrong_name_a_wrong_password_and_a_closed_account_look_the_same(
-    office: Office, username: str, password: str
-):
-    answer = await sign_in(office.screen(), username, password)
-    assert answer.status_code == 401
-    assert "Nama atau sandi tidak cocok." in answer.text
-    assert "Sisa 4 percobaan" in answer.text
-    assert f'value="{username}"' in answer.text
-    assert password not in answer.text.replace(username, "")
+async def test_a_wrong_name_a_wrong_password_and_a_closed_account_look_the_same(office: Office):
+    for username, password in (("rahma", "keliru sekali"), ("tidakada", PASSWORD), ("lama", PASSWORD)):
+        answer = await sign_in(office.screen(), username, password)
+        assert answer.status_code == 401
+        assert "Nama atau sandi tidak cocok." in answer.text
+        assert "Sisa 4 percobaan" in answer.text
+        assert f'value="{username}"' in answer.text
+        assert password not in answer.text
 
 
 async def test_after_five_tries_nobody_gets_in_for_a_while(office: Office):
@@ -73,9 +69,9 @@ async def test_who_is_not_signed_in_is_led_to_the_door_and_back(office: Office):
     assert (await sign_in(screen, "rahma", next="/register?year=2026")).headers["location"] == "/register?year=2026"
 
 
-@pytest.mark.parametrize("elsewhere", ["https://jahat.example", "//jahat.example", "/\\jahat.example"])
-async def test_the_door_leads_nowhere_else(office: Office, elsewhere: str):
-    assert (await sign_in(office.screen(), "rahma", next=elsewhere)).headers["location"] == "/"
+async def test_the_door_leads_nowhere_else(office: Office):
+    for elsewhere in ("https://jahat.example", "//jahat.example", "/\\jahat.example"):
+        assert (await sign_in(office.screen(), "rahma", next=elsewhere)).headers["location"] == "/"
 
 
 async def test_a_session_ends_after_half_an_hour_of_silence(office: Office):
@@ -141,7 +137,7 @@ async def test_an_office_at_work_tells_nobody_its_accounts(office: Office):
     assert "petugas-demo" not in page
 
 
-async def test_the_demo_says_that_it_is_one_and_lets_everybody_in(nats_url: str, database_url: str, kept):
+async def test_the_demo_says_that_it_is_one_and_lets_everybody_in(nats_url: str, database_url: str, kept: Path):
     async with an_office(nats_url, database_url, kept, demo=True) as office:
         screen = office.screen()
         page = (await screen.get("/masuk")).text

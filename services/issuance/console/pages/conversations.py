@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, HTTPException, Request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 from starlette.responses import RedirectResponse, Response
 
 from services.issuance import conversation as rules
@@ -30,7 +30,7 @@ class Message(BaseModel):
     """What a clerk writes; `about` is the file it is about, `back` the page it was written on."""
 
     text: str = Field(default="", max_length=4000)
-    about: ApplicationId | None = None
+    about: Annotated[ApplicationId | None, BeforeValidator(lambda sent: sent or None)] = None
     back: str = Field(default=HERE, pattern=r"^/(berkas|percakapan)(/[0-9a-f-]{36})?$")
 
 
@@ -45,9 +45,7 @@ async def conversation(contact_id: ContactId, seat: TakenSeat) -> Response:
 
 
 @pages.post(HERE + "/{contact_id}/tulis")
-async def write(contact_id: ContactId, seat: TakenSeat, request: Request) -> Response:
-    form = Message.model_validate({name: value for name, value in (await request.form()).items() if value})
-
+async def write(contact_id: ContactId, seat: TakenSeat, request: Request, form: Annotated[Message, Form()]) -> Response:
     def say(desk: Desk) -> None:
         before = desk.find(Conversation, contact_id) or Conversation(contact_id)
         to = _correspondent(desk, seat, contact_id, form.about)

@@ -1,5 +1,6 @@
 """The bytes behind the pages: documents and letters, for staff only, shown and never run."""
 
+from mimetypes import guess_extension
 from urllib.parse import quote
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from fastapi import APIRouter, HTTPException
 from starlette.responses import Response
 
 from services.issuance.console.looks import Seat, TakenSeat
+from services.issuance.console.pages.looking import record_look
 from services.issuance.console.pictures import NoPicture, picture_of
 from services.issuance.console.views.documents import PDF, PICTURES
 from services.issuance.conversation import Utterance
@@ -51,6 +53,7 @@ async def letter_pdf(letter_id: UUID, seat: TakenSeat) -> Response:
     letter = await seat.counter.find(Letter, letter_id)
     if letter is None or letter.document is None:
         raise HTTPException(404)
+    await record_look(seat, letter.application_id)
     return await _shown(seat, letter.document, letter.number.replace("/", "-"))
 
 
@@ -59,6 +62,7 @@ async def _document(seat: Seat, application_id: UUID, key: DocumentKey, place: i
     kept = file.documents.get(key, ()) if file else ()
     if not 0 <= place < len(kept):
         raise HTTPException(404)
+    await record_look(seat, application_id)
     return kept[place]
 
 
@@ -77,6 +81,7 @@ def _answer(data: bytes, media_type: str, name: str) -> Response:
     """What a browser shows safely is shown; anything else is kept as a file."""
     shown = media_type in PICTURES or media_type == PDF
     how = "inline" if shown else "attachment"
+    name += guess_extension(media_type) or ""
     headers = {
         "Content-Disposition": f"{how}; filename*=UTF-8''{quote(name)}",
         "Content-Security-Policy": SANDBOX,

@@ -13,10 +13,11 @@ from starlette.responses import RedirectResponse, Response
 from services.issuance import actions, deeds
 from services.issuance import store as tables
 from services.issuance.console.auth import NotForYou
-from services.issuance.console.errors import TooLate
+from services.issuance.console.errors import trouble, typed_in
 from services.issuance.console.forms import FORMS, ActionForm, advice
 from services.issuance.console.looks import Seat, TakenSeat
 from services.issuance.console.pages.conversations import its_talk
+from services.issuance.console.pages.looking import record_look
 from services.issuance.console.views.clock import deadline
 from services.issuance.console.views.documents import cover_letter, documents, issued_letter
 from services.issuance.console.views.doing import BY_SLUG, READY_REASONS, doings
@@ -31,6 +32,10 @@ from shared.contracts.vocabulary import ApplicationId
 from shared.messaging import Desk, Want
 
 pages = APIRouter()
+
+
+class TooLate(Exception):
+    """The file has changed since the form was made: somebody else was faster."""
 
 
 class Incomplete(Exception):
@@ -77,6 +82,8 @@ async def act(application_id: ApplicationId, slug: str, request: Request, seat: 
     except (ValidationError, Incomplete) as error:
         problem = advice(error) if isinstance(error, ValidationError) else str(error)
         return await _show(seat, application_id, Attempt.at(action, sent, problem), status=422)
+    except TooLate:
+        return await _told_kindly(seat, application_id, await typed_in(request))
     signed = action in (Action.APPROVE, Action.SEND_BACK_DRAFT)
     return RedirectResponse("/tanda-tangan" if signed else f"/berkas/{application_id}", 303)
 
@@ -101,6 +108,18 @@ async def _carry_out(form: ActionForm, application_id: UUID, seat: Seat) -> None
     await seat.counter.door.run(deeds.the_file(application_id), change)
 
 
+async def _told_kindly(seat: Seat, application_id: UUID, typed: list[tuple[str, str]]) -> Response:
+    """Somebody was faster: what they did, and what was typed in vain."""
+    if (file := await seat.counter.find(File, application_id)) is None:
+        raise HTTPException(404)
+    entries = await seat.counter.read(HistoryEntry, tables.history.c.application_id == application_id)
+    lines = [line for line in past(entries, file, seat.now, seat.zone) if line.at == file.since]
+    happened = f" Yang baru terjadi: {lines[0].words}, {lines[0].when}." if lines else ""
+    words = f"Berkas ini berubah sejak Anda membukanya, jadi tindakan Anda belum dijalankan.{happened}"
+    back = f"/berkas/{application_id}"
+    return trouble(409, "Berkas sudah berubah", words, typed=typed, back=back, back_words="Lihat berkasnya")
+
+
 def _found(desk: Desk, application_id: UUID) -> File:
     if (file := desk.find(File, application_id)) is None:
         raise HTTPException(404)
@@ -118,6 +137,8 @@ async def _show(
     if (file := await seat.counter.find(File, application_id)) is None:
         raise HTTPException(404)
     now, in_force = seat.now, seat.in_force
+    if file.documents:
+        await record_look(seat, application_id)
     entries = await seat.counter.read(HistoryEntry, tables.history.c.application_id == application_id)
     letters = await seat.counter.read(Letter, tables.letters.c.application_id == application_id)
     return await seat.show(

@@ -41,7 +41,7 @@ async def preview(application_id: ApplicationId, seat: TakenSeat) -> Response:
     file = await seat.counter.find(File, application_id)
     if file is None or file.stage is not Stage.DRAFTED:
         raise HTTPException(404)
-    svg = await preview_aside(issuing.the_introduction(file, seat.in_force))
+    svg = await preview_aside(issuing.the_introduction(file, seat.in_force), arms=seat.counter.arms)
     return Response(svg, media_type="image/svg+xml", headers={"Content-Security-Policy": SANDBOX})
 
 
@@ -67,7 +67,7 @@ async def _about(seat: Seat, file: File) -> dict[str, Any]:
     entries = await seat.counter.read(HistoryEntry, tables.history.c.application_id == file.application_id)
     register = await seat.counter.find(Register, file.service.letter.classification)
     try:
-        await preview_aside(issuing.the_introduction(file, seat.in_force))
+        await preview_aside(issuing.the_introduction(file, seat.in_force), arms=seat.counter.arms)
         unprintable = None
     except CannotBePrinted as why:
         unprintable = str(why)

@@ -69,6 +69,10 @@ _DATA: Mapping[str, str] = {
 }
 
 
+#: What was looked at, in the detail of `NIK_SHOWN`: the papers, which show the NIK as well.
+DOCUMENTS = "documents"
+
+
 class Line(NamedTuple):
     """One line; `tone` is `us` for what staff did, `held` where the clock stopped."""
 
@@ -90,6 +94,8 @@ def sentence(entry: HistoryEntry, name_of: Callable[[str], str]) -> str:
     """What happened, in words."""
     if entry.what is What.DELIVERY_CHOSEN:
         return _WAYS.get(entry.detail or "", "Cara penyerahan dipilih")
+    if entry.what is What.NIK_SHOWN and entry.detail == DOCUMENTS:
+        return f"{entry.by} melihat dokumen"
     reasons = "; ".join(f"{name_of(key)}: {reason}" for key, reason in entry.reasons.items())
     words = _SENTENCES[entry.what].format(
         by=entry.by or "Sistem", detail=entry.detail or "", reason=entry.reason or "", reasons=reasons

@@ -1,0 +1,100 @@
+"""What every page has in common: headers, navigation, and kind words when something goes wrong."""
+
+import httpx
+from structlog.testing import capture_logs
+
+from services.issuance import console
+from services.issuance.console.counter import Counter
+from shared.messaging.store import Away
+from tests.issuance.console.office import Office
+from tests.issuance.console.scene import a_tuesday
+from tests.issuance.files import a_file
+
+
+async def test_every_answer_is_guarded(office: Office):
+    screen = office.screen()
+    for path in ("/masuk", "/cek", "/cek/AAAA", "/", "/tidak-ada", "/static/rooms.js"):
+        headers = (await screen.get(path)).headers
+        policy = headers["content-security-policy"]
+        for rule in ("default-src 'self'", "style-src 'self'", "img-src 'self' data:", "script-src 'self'"):
+            assert rule in policy, path
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+async def test_no_page_has_a_script_or_a_style_inside(office: Office):
+    files = await a_tuesday(office)
+    screen = await office.signed_in("rahma")
+    papers = [f"/berkas/{file.application_id}" for file in files.values()]
+    for path in ("/", "/tanda-tangan", "/percakapan", "/register", "/masuk", "/cek", *papers):
+        page = await screen.get(path)
+        assert page.status_code == 200, path
+        assert "<style" not in page.text
+        assert " style=" not in page.text
+        assert " onclick" not in page.text
+        assert page.text.count("<script") == page.text.count('<script src="/static/')
+
+
+async def test_the_register_shows_every_number_also_the_void_ones(office: Office):
+    await a_tuesday(office)
+    screen = await office.signed_in("rahma")
+    page = (await screen.get("/register?key=470&year=2026")).text
+    assert "470/0123/BKS/XI/2026" in page
+    assert "Alamat salah tulis" in page
+    assert "RT.005" not in page
+    assert "Belum ada nomor" in (await screen.get("/register?year=1999")).text
+
+
+async def test_each_role_has_its_rooms(office: Office):
+    await office.keep(a_file())
+    for username, first, has_parked in (
+        ("rahma", "Antrian", False),
+        ("lurah", "Tanda tangan", False),
+        ("agus", "Antrian", True),
+    ):
+        page = (await (await office.signed_in(username)).get("/register")).text
+        rooms = page.split('aria-label="Ruang kerja"')[1].split("</nav>")[0]
+        assert rooms.index(first) == min(rooms.index(name) for name in ("Antrian", "Tanda tangan", "Register"))
+        assert ("Parkir" in rooms) is has_parked
+
+
+async def test_an_address_that_is_not_used_that_way_is_told(office: Office):
+    answer = await (await office.signed_in("rahma")).http.request("DELETE", "/register")
+    assert answer.status_code == 405
+    assert "Tidak bisa" in answer.text
+
+
+async def test_an_error_of_ours_shows_a_number_and_nothing_else(office: Office):
+    class Broken:
+        async def fetch(self, _: object) -> list[tuple[object, ...]]:
+            raise RuntimeError("NIK 1671074508900000 in a message")
+
+    with capture_logs() as logs:
+        answer = await _visit(office, Broken())
+    assert answer.status_code == 500
+    assert logs[0]["event"] == "page_failed"
+    assert logs[0]["number"] in answer.text
+    assert "Nomor kejadian" in answer.text
+    for secret in ("1671", "RuntimeError", "Traceback"):
+        assert secret not in answer.text
+    assert "content-security-policy" in answer.headers
+
+
+async def test_a_database_that_is_away_is_told_as_such(office: Office):
+    class Locked:
+        async def fetch(self, _: object) -> list[tuple[object, ...]]:
+            raise Away("locked")
+
+    answer = await _visit(office, Locked())
+    assert answer.status_code == 503
+    assert "Tunggu sebentar" in answer.text
+
+
+async def _visit(office: Office, store: object) -> httpx.Response:
+    """The queue, over a database that does this."""
+    house = office.house
+    counter = Counter("1671101001", house.door, store, house.attachments, house.nats)  # pyright: ignore[reportArgumentType] - it only has to fail
+    transport = httpx.ASGITransport(console.over(counter))
+    async with httpx.AsyncClient(transport=transport, base_url="http://kelurahan.test") as http:
+        return await http.get("/")
