@@ -108,3 +108,12 @@ class LookAgain(Errand):
     update_id: UUID
     status: Status
     looks: int = 0
+
+
+class DropStatus(Errand):
+    """A status of a message that nobody here has sent; how many of these are done stands in the metrics."""
+
+    name: ClassVar[str] = "drop_status"
+    key_field: ClassVar[str] = "update_id"
+
+    update_id: UUID

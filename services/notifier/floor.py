@@ -36,11 +36,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The open free questions, the last one asked at the end, at most one of each speaker."""
+    """The open free questions, the last one asked at the end, at most one of each speaker.
+
+    `turned_to` is whom the person last spoke to. A tap says all there is to say; words may go on.
+    """
 
     open: tuple[Asked, ...] = ()
     turned_to: Speaker | None = None
     turned_at: datetime | None = None
+    by_tap: bool = False
 
     def ask(self, asked: Asked) -> "Floor":
         """The newest question has the floor. A speaker who asks again has moved on from what they asked before."""
@@ -62,15 +66,15 @@ class Floor:
         """Who hears words that carry no address."""
         if self.open:
             return self.open[-1].to
-        if self.turned_to and self.turned_at and now - self.turned_at < FOLLOW_UP:
+        if self.turned_to and self.turned_at and not self.by_tap and now - self.turned_at < FOLLOW_UP:
             return Address(self.turned_to)
         return Address("intake")
 
-    def answered(self, address: Address, now: datetime) -> "Floor":
+    def answered(self, address: Address, now: datetime, *, by_tap: bool) -> "Floor":
         """The person has spoken to `address`: its question is closed, and they have turned to its speaker."""
         said = (address.speaker, address.question)
         still = tuple(asked for asked in self.open if (asked.to.speaker, asked.to.question) != said)
-        return replace(self, open=still, turned_to=address.speaker, turned_at=now)
+        return replace(self, open=still, turned_to=address.speaker, turned_at=now, by_tap=by_tap)
 
     def withdraw(self, message_id: UUID) -> "Floor":
         """The message with the question will not arrive."""

@@ -11,6 +11,7 @@ from services.notifier.errands import (
     AwaitEvidence,
     Deliver,
     Delivery,
+    DropStatus,
     FetchFile,
     LookAgain,
     MarkRead,
@@ -72,7 +73,12 @@ def an_early_status_was_looked_at_again(errand: LookAgain, _: None, desk: Desk) 
     if looks < len(LookAgain.PAUSES):
         desk.send_for(errand.model_copy(update={"looks": looks}), after=LookAgain.PAUSES[looks])
     else:
-        log.info("status_of_unknown_message_dropped", update=str(errand.update_id))
+        desk.send_for(DropStatus(update_id=errand.update_id))
+
+
+@hear.after(DropStatus)
+def a_status_of_nobodys_message_was_dropped(errand: DropStatus, _: None, __: Desk) -> None:
+    log.info("status_dropped", update=str(errand.update_id))
 
 
 @hear.on(ErrorCame)

@@ -41,7 +41,7 @@ def _pass_on(post: Post, office: OfficeCode) -> None:
         said, *rest = post.conversation.line
         to = said.goes_to(post.conversation.floor, now)
         post.desk.say(said.told_to(to, post.contact, office, now))
-        floor = post.conversation.floor.answered(to, now)
+        floor = post.conversation.floor.answered(to, now, by_tap=said.choice is not None)
         post.conversation = replace(post.conversation, line=tuple(rest), floor=floor)
         post.answered(to)
     post.release_held()

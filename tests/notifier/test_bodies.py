@@ -1,4 +1,4 @@
-"""Every body that is sent is one that Meta takes: as the simulator sees it, and by its own schema when that is there."""
+"""Every body that is sent is one that Meta takes: so says the simulator, and Meta's own schema when that is there."""
 
 import json
 from collections.abc import Iterator

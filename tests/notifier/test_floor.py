@@ -37,6 +37,14 @@ async def test_who_writes_on_in_a_second_message_still_speaks_to_the_same_servic
     assert bridge.replies == [("issuance", "talk", "Pak, mau tanya"), ("issuance", None, "besok buka?")]
 
 
+async def test_who_has_only_tapped_a_button_does_not_go_on_speaking_to_its_service(bridge: Bridge, siti: Person):
+    await siti.is_asked("verification", "case1:approve", choices=YES_NO)
+    await siti.taps(bridge.sent[0], "yes")
+    await siti.writes("mau bikin ktp")
+
+    assert bridge.replies == [("verification", "case1:approve", "yes"), ("intake", None, "mau bikin ktp")]
+
+
 async def test_a_question_with_buttons_only_never_takes_the_floor(bridge: Bridge, siti: Person):
     await siti.is_asked("intake", "a1:nik")
     await siti.is_asked("verification", "case1:approve", choices=YES_NO)
