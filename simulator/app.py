@@ -35,7 +35,7 @@ def create_app(settings: Settings, pace: Pace | None = None) -> FastAPI:
     store = Store(settings.data / "simulator" / "simulator.sqlite")
     world = World(store, settings.starters(), seed=settings.seed)
     webhook = str(settings.webhook) if settings.webhook else None
-    http = httpx.AsyncClient()
+    http = httpx.AsyncClient(verify=(webhook or "").startswith("https"))  # certificates are loaded only when needed
     postman = Postman(world, settings.office, http, webhook, pace or Pace())
     rates = Rates(time.monotonic, settings.throughput, settings.pair_burst, settings.pair_seconds)
 

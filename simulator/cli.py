@@ -1,9 +1,11 @@
 """`python -m simulator`: WhatsApp's stand-in, until it is told to end."""
 
+import signal
 import sqlite3
 import sys
 from typing import NoReturn
 
+import structlog
 import uvicorn
 import yaml
 from pydantic import ValidationError
@@ -25,9 +27,17 @@ def main() -> None:
         _give_up(f"{wrong}.")
     except NotAPhone as wrong:
         _give_up(f"{wrong} is not a phone number.")
+    if settings.log_format == "json":
+        structlog.configure([structlog.processors.TimeStamper("iso"), structlog.processors.JSONRenderer()])
+    signal.signal(signal.SIGTERM, _end)
     uvicorn.run(
         app, host=settings.host, port=settings.port, log_level="warning", access_log=False, timeout_graceful_shutdown=2
     )
+
+
+def _end(*_: object) -> NoReturn:
+    """uvicorn stops at the signal, then raises it once more; that is no failure."""
+    sys.exit()
 
 
 def _give_up(why: str) -> NoReturn:

@@ -11,84 +11,23 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Literal, Self
 
 import httpx
 
 from simulator import bubble as wire
-from simulator.bubble import Card, Choice, Kind, Place, State
+from simulator.bubble import Card, Kind, Place
 from simulator.faults import Fault, Trouble
+from simulator.heard import Bubble, NotHeard
 from simulator.samples import quick
 
 #: How often the chat is looked at while something is waited for, in seconds.
 GLANCE = 0.03
 
+__all__ = ["Bubble", "NotHeard", "PersonsPhone", "Phones"]
+
 Photo = tuple[bytes, str]
-
-
-class NotHeard(AssertionError):
-    """What was waited for did not come; the message says what came instead."""
-
-
-@dataclass(frozen=True)
-class Bubble:
-    """A message as it stands in the chat."""
-
-    message: wire.Bubble
-    _http: httpx.AsyncClient
-
-    @property
-    def id(self) -> str:
-        return self.message.id
-
-    @property
-    def kind(self) -> Kind:
-        return self.message.kind
-
-    @property
-    def text(self) -> str:
-        """The text or caption, with WhatsApp's marks."""
-        return self.message.text
-
-    @property
-    def state(self) -> State:
-        return self.message.state
-
-    @property
-    def template(self) -> str | None:
-        return self.message.template
-
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        return self.message.choices
-
-    @property
-    def labels(self) -> list[str]:
-        """What stands on its buttons or rows."""
-        return [choice.title for choice in self.message.choices]
-
-    @property
-    def filename(self) -> str | None:
-        return self.message.file.filename if self.message.file else None
-
-    async def document_bytes(self) -> bytes:
-        """The document or photo. Raises `NotHeard` when the message has none."""
-        if self.message.file is None:
-            raise NotHeard(f"There is no document in: {self}")
-        answer = await self._http.get(f"/api/media/{self.message.file.media_id}")
-        return answer.raise_for_status().content
-
-    def says(self, part: str) -> bool:
-        """Whether it contains this, whatever the case and without minding WhatsApp's bold."""
-        whole = "\n".join(filter(None, (self.message.header, self.text, self.message.footer, self.filename)))
-        return part.replace("*", "").casefold() in whole.replace("*", "").casefold()
-
-    def __str__(self) -> str:
-        who = "kantor" if self.message.from_office else "warga"
-        file = f" <{self.filename or self.kind}>" if self.message.file else ""
-        return f"{who}:{file} {self.text}" + (f" {self.labels}" if self.labels else "")
 
 
 class PersonsPhone:
@@ -142,7 +81,13 @@ class PersonsPhone:
 
     # --- hearing
 
-    async def hears(self, part: str = "", *, kind: Kind | None = None, timeout: float | None = None) -> Bubble:
+    async def hears(
+        self,
+        part: str = "",
+        *,
+        kind: Kind | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - it says what came instead
+    ) -> Bubble:
         """The next message of the office that contains this (and is of this kind). It is then read, as a person would.
 
         Raises `NotHeard` when it does not come in time.
@@ -215,7 +160,7 @@ class Phones:
     """All phones of a simulator. `patience` is how long `hears` waits unless told otherwise, in seconds."""
 
     def __init__(self, url: str, patience: float = 10.0) -> None:
-        self._http = httpx.AsyncClient(base_url=url, timeout=30)
+        self._http = httpx.AsyncClient(base_url=url, timeout=30, verify=url.startswith("https"))
         self._patience = patience
 
     async def __aenter__(self) -> Self:
@@ -259,7 +204,7 @@ class Phones:
         finally:
             await self.clear_trouble(trouble, how.get("phone"))
 
-    async def quiet(self, timeout: float | None = None) -> None:
+    async def quiet(self, timeout: float | None = None) -> None:  # noqa: ASYNC109 - it says what waits
         """Wait until every webhook was taken by the office. Raises `NotHeard`."""
         deadline = time.monotonic() + (timeout or self._patience)
         while (waiting := (await self._http.get("/api/webhooks")).raise_for_status().json()["waiting"]) > 0:

@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 import yaml
-from pydantic import AnyHttpUrl, Field, TypeAdapter
+from pydantic import AnyHttpUrl, BaseModel, Field, TypeAdapter
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from simulator import ids
@@ -23,30 +23,43 @@ ARGUMENTS = {
 }
 
 
+class Starter(BaseModel):
+    """A phone as the file has it, its number as people write it."""
+
+    phone: str
+    name: str
+    note: str = ""
+
+
 class Settings(BaseSettings):
     """Secrets have no default: they are the ones the office's notifier is given."""
 
     model_config = SettingsConfigDict(populate_by_name=True, env_ignore_empty=True)
 
-    port: int = Field(8001, alias="SIMULATOR_PORT", ge=0, le=65535)
-    host: str = Field("127.0.0.1", alias="HOST")
-    data: Path = Field(Path("data"), alias="DATA_DIR")
-    webhook: AnyHttpUrl | None = Field(None, alias="SIMULATOR_WEBHOOK")
-    templates: Path | None = Field(None, alias="SIMULATOR_TEMPLATES")
-    phones: Path | None = Field(None, alias="SIMULATOR_PHONES")
+    port: int = Field(8001, validation_alias="SIMULATOR_PORT", ge=0, le=65535)
+    host: str = Field("127.0.0.1", validation_alias="HOST")
+    data: Path = Field(Path("data"), validation_alias="DATA_DIR")
+    webhook: AnyHttpUrl | None = Field(None, validation_alias="SIMULATOR_WEBHOOK")
+    templates: Path | None = Field(None, validation_alias="SIMULATOR_TEMPLATES")
+    phones: Path | None = Field(None, validation_alias="SIMULATOR_PHONES")
 
-    phone_number_id: str = Field(alias="WHATSAPP_PHONE_NUMBER_ID", min_length=1)
-    access_token: str = Field(alias="WHATSAPP_ACCESS_TOKEN", min_length=1)
-    app_secret: str = Field(alias="WHATSAPP_APP_SECRET", min_length=1)
-    verify_token: str = Field(alias="WHATSAPP_VERIFY_TOKEN", min_length=1)
-    waba_id: str = Field("100000000000002", alias="WHATSAPP_WABA_ID")
-    office_phone: str = Field("62711555010", alias="SIMULATOR_OFFICE_PHONE")
-    office_name: str = Field("Kelurahan Bukit Sangkal", alias="SIMULATOR_OFFICE_NAME")
+    phone_number_id: str = Field(validation_alias="WHATSAPP_PHONE_NUMBER_ID", min_length=1)
+    access_token: str = Field(validation_alias="WHATSAPP_ACCESS_TOKEN", min_length=1)
+    app_secret: str = Field(validation_alias="WHATSAPP_APP_SECRET", min_length=1)
+    verify_token: str = Field(validation_alias="WHATSAPP_VERIFY_TOKEN", min_length=1)
+    waba_id: str = Field("100000000000002", validation_alias="WHATSAPP_WABA_ID")
+    office_phone: str = Field("62711555010", validation_alias="SIMULATOR_OFFICE_PHONE")
+    office_name: str = Field("Kelurahan Bukit Sangkal", validation_alias="SIMULATOR_OFFICE_NAME")
 
-    throughput: int = Field(80, alias="SIMULATOR_THROUGHPUT", ge=1, description="messages a second in all")
-    pair_burst: int = Field(45, alias="SIMULATOR_PAIR_BURST", ge=1, description="messages to one person at once")
-    pair_seconds: float = Field(6.0, alias="SIMULATOR_PAIR_SECONDS", gt=0, description="then one every so often")
-    seed: int = Field(0, alias="SIMULATOR_SEED", description="of the faults that happen by chance")
+    log_format: Literal["console", "json"] = Field("console", validation_alias="LOG_FORMAT")
+    throughput: int = Field(80, validation_alias="SIMULATOR_THROUGHPUT", ge=1, description="messages a second in all")
+    pair_burst: int = Field(
+        45, validation_alias="SIMULATOR_PAIR_BURST", ge=1, description="messages to one person at once"
+    )
+    pair_seconds: float = Field(
+        6.0, validation_alias="SIMULATOR_PAIR_SECONDS", gt=0, description="then one every so often"
+    )
+    seed: int = Field(0, validation_alias="SIMULATOR_SEED", description="of the faults that happen by chance")
 
     @classmethod
     def from_arguments(cls, arguments: Sequence[str]) -> Self:
@@ -73,7 +86,5 @@ class Settings(BaseSettings):
         """The phones of the file. Raises OSError, yaml.YAMLError, pydantic.ValidationError or `NotAPhone`."""
         if self.phones is None:
             return []
-        listed = TypeAdapter(list[dict[str, str]]).validate_python(yaml.safe_load(self.phones.read_text()))
-        return [
-            Phone(number=ids.wa_id(entry["phone"]), name=entry["name"], note=entry.get("note", "")) for entry in listed
-        ]
+        listed = TypeAdapter(list[Starter]).validate_python(yaml.safe_load(self.phones.read_text()))
+        return [Phone(number=ids.wa_id(starter.phone), name=starter.name, note=starter.note) for starter in listed]

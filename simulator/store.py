@@ -34,12 +34,12 @@ class Media(BaseModel):
 
 
 class Store:
-    """Every call is one transaction. It is used from one thread."""
+    """Every call is one transaction. It may be opened in one thread and used in another, but only ever in one."""
 
     def __init__(self, path: Path) -> None:
         """Raises OSError or sqlite3.Error when nothing can be kept there."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(path, isolation_level=None)
+        self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._database.executescript("pragma journal_mode = wal; pragma synchronous = normal;" + TABLES)
 
     def close(self) -> None:

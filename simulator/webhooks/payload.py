@@ -28,8 +28,8 @@ def message(office: Office, phone: Phone, bubble: Bubble) -> Json:
 
 
 def reaction(office: Office, phone: Phone, message_id: str, emoji: str | None, at: int) -> Json:
-    """A reaction to a message of the office; without an emoji it is taken back. `at` in seconds."""
-    reacted: Json = {"message_id": message_id} | ({"emoji": emoji} if emoji else {})
+    """A reaction to a message of the office; an empty emoji takes it back. `at` in seconds."""
+    reacted = {"message_id": message_id, "emoji": emoji or ""}
     said = _stamp(phone, ids.wamid(phone.address, from_office=False), at) | {"type": "reaction", "reaction": reacted}
     return _value(office) | {"contacts": [_contact(phone)], "messages": [said]}
 
