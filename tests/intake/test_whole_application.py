@@ -89,7 +89,7 @@ def test_a_ktp_from_first_word_to_letter_takes_at_most_fourteen_messages():
     room.hear(a_letter(application_id, room, "ktp_introduction"))
     phone.chat(
         """
-        kantor: Surat Ibu Siti sudah jadi dan ditandatangani. … kode QR … Perlu surat cetak?
+        kantor: Surat Ibu sudah jadi dan ditandatangani. … kode QR … Perlu surat cetak?
                 [Ambil sendiri] [Kirim kurir] [Tidak perlu]
         warga:  [Ambil sendiri]
         kantor: Surat cetak bisa diambil di Kantor Kelurahan Bukit Sangkal, Jalan Sapta Marga No. 1, Senin sampai Jumat

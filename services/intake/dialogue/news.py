@@ -9,7 +9,7 @@ from services.intake.dialogue.afterwards import Way
 from services.intake.dialogue.words import called, the_chair
 from shared.contracts.catalogue import Hours
 from shared.contracts.vocabulary import Template
-from shared.indonesian import clock, listed, near_moment
+from shared.indonesian import clock, honorific, listed, near_moment
 
 GIVEN_UP = "Baik, tidak jadi. Data yang tadi ditulis sudah kami hapus. Kalau perlu lagi, tulis saja di sini."
 LATER = "Baik, tidak perlu buru-buru. Fotonya sudah kami simpan. Kalau sudah siap, tulis apa saja di sini."
@@ -73,9 +73,10 @@ def office_closed(application: Application, due_at: datetime, catalogue: KnownCa
 
 
 def letter_issued(application: Application) -> str:
+    wish = application.asked_for
+    whose = wish.applicant.name if wish.helped_by else honorific(wish.applicant.sex)
     return (
-        f"Surat {whom(application)} sudah jadi dan ditandatangani. Keaslian bisa dicek dengan kode QR di surat. "
-        "Perlu surat cetak?"
+        f"Surat {whose} sudah jadi dan ditandatangani. Keaslian bisa dicek dengan kode QR di surat. Perlu surat cetak?"
     )
 
 
