@@ -52,11 +52,12 @@ _HALF: Mapping[Action, str] = {
 
 
 class Doing(NamedTuple):
-    """A button and what it asks for before it does anything."""
+    """A button and what it asks for before it does anything. `label` is what fits on it, `whole` the deed's name."""
 
     action: Action
     slug: str
     label: str
+    whole: str
     icon: str
     asks: Asks
     hint: str
@@ -74,5 +75,5 @@ def _doing(action: Action, *, first: bool) -> Doing:
     icon, asks, hint = _LOOKS[action]
     whole = ACTION_NAMES[action]
     tone = "primary" if first else "danger" if action is Action.REFUSE else ""
-    label = _HALF.get(action) or whole[:1].upper() + whole[1:]
-    return Doing(action, SLUGS[action], label, icon, asks, hint, tone, action in _HALF)
+    whole = whole[:1].upper() + whole[1:]
+    return Doing(action, SLUGS[action], _HALF.get(action, whole), whole, icon, asks, hint, tone, action in _HALF)
