@@ -58,3 +58,7 @@ def main() -> None:
     """Entry point of the command."""
     os.environ.setdefault("PYTHONUNBUFFERED", "1")
     app()
+
+
+if __name__ == "__main__":
+    main()

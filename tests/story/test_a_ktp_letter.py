@@ -1,0 +1,161 @@
+"""Siti needs a KTP: from her first word to the letter in her hand. Start reading here.
+
+Everything is real: the four services, the message queue, the databases, the console, WhatsApp's stand-in over HTTP.
+"""
+
+import re
+
+import pypdfium2
+
+from simulator.phone_client import PersonsPhone, Phones
+from simulator.samples import photo
+from tests.story.console import Console
+
+
+async def test_from_first_message_to_letter(phones: Phones, clerk: Console, lurah: Console):
+    siti, rahmat = phones.phone("0812-7100-1001"), phones.phone("0812-7100-2005")
+
+    reference = await siti_asks_for_a_ktp(siti)
+    await the_rt_chair_approves(rahmat)
+    await siti_hands_in_her_documents(siti, reference)
+
+    await the_clerk_returns_a_blurred_photo(clerk, reference)
+    await siti_sends_it_again(siti)
+
+    await the_clerk_receives(clerk, reference)
+    await the_rt_chair_vouches_for_the_documents(rahmat)
+    await the_clerk_drafts_the_letter(clerk, reference)
+    await the_lurah_approves(lurah, reference)
+
+    code = await siti_gets_her_letter(siti)
+    await anyone_can_check_it(Console(clerk.url), code)
+    await siti_picks_up_the_print(siti, clerk, reference)
+
+
+async def siti_asks_for_a_ktp(siti: PersonsPhone) -> str:
+    await siti.writes("assalamualaikum, mau bikin ktp")
+    greeting = await siti.hears("KTP ini untuk siapa?")
+    assert greeting.says("Waalaikumsalam")
+    assert greeting.says("gratis")
+
+    await siti.taps("Saya sendiri")
+    await siti.hears("Kenapa perlu KTP?")
+    await siti.taps("Rusak / ganti data")
+    await siti.hears("Salin, lengkapi, lalu kirim")
+    await siti.writes(
+        "Nama: Siti Aminah / NIK 1671 0745 0890 0003 / lahir palembang / islam / belum kawin / wiraswasta"
+        " / jl sapta marga no 12 / rt 5 rw 2"
+    )
+
+    summary = await siti.hears("Mohon diperiksa, Ibu Siti Aminah")
+    assert summary.says("5 Agustus 1990, perempuan")
+    assert summary.says("RT 005/RW 002")
+    await siti.taps("Sudah benar")
+
+    confirmation = await siti.hears("Ketua RT 005, Bapak Rahmat Hidayat")
+    found = re.search(r"BKS-\w{4}", confirmation.text)
+    assert found
+    return found.group()
+
+
+async def the_rt_chair_approves(rahmat: PersonsPhone) -> None:
+    request = await rahmat.hears("Permintaan surat pengantar")
+    assert request.template == "permintaan_surat_pengantar"
+    assert request.says("Siti Aminah")
+
+    await rahmat.taps("Setujui", on=request)
+
+    await rahmat.hears("001/RT.005/RW.002/XI/2026")
+
+
+async def siti_hands_in_her_documents(siti: PersonsPhone, reference: str) -> None:
+    letter = await siti.hears("Sekarang kirim foto", kind="document")
+    assert "Rahmat Hidayat" in text_of(await letter.document_bytes())
+
+    await siti.sends_album([(photo("kk_buram"), "image/jpeg"), (photo("ktp"), "image/jpeg")])
+    await siti.hears("Tinggal *pas foto")
+    await siti.sends_photo(photo("pas_foto_biru"))
+    await siti.hears("Lengkap, Ibu Siti")
+    await siti.taps("Kirim")
+
+    await siti.hears(f"Berkas *{reference}* kami terima. Paling lambat selesai")
+
+
+async def the_clerk_returns_a_blurred_photo(clerk: Console, reference: str) -> None:
+    page = await clerk.opens_file(reference, until="/kembalikan")
+
+    await clerk.sends(page, "/kembalikan", document="kk", **{"reason.kk": "bagian bawah terpotong"})
+
+
+async def siti_sends_it_again(siti: PersonsPhone) -> None:
+    await siti.hears("bagian bawah terpotong")
+    await siti.sends_photo(photo("kk"))
+    again = await siti.hears("Paling lambat selesai")
+    assert again.says("lengkap lagi")
+
+
+async def the_clerk_receives(clerk: Console, reference: str) -> None:
+    page = await clerk.opens_file(reference, until="/terima")
+
+    received = await clerk.sends(page, "/terima")
+
+    assert re.search(r"\d{4}/2026", received.text)
+
+
+async def the_rt_chair_vouches_for_the_documents(rahmat: PersonsPhone) -> None:
+    question = await rahmat.hears("Periksa dokumen")
+    await rahmat.taps("Lihat dokumen", on=question)
+    await rahmat.hears("Kartu Keluarga", kind="image")
+    await rahmat.taps("Semua benar", on=question)
+
+
+async def the_clerk_drafts_the_letter(clerk: Console, reference: str) -> None:
+    page = await clerk.opens_file(reference, until="/konsep")
+
+    await clerk.sends(page, "/konsep")
+
+
+async def the_lurah_approves(lurah: Console, reference: str) -> None:
+    page = await lurah.opens("/tanda-tangan")
+    assert reference in page.text
+    page = await lurah.opens_file(reference)
+    signing = await lurah.opens(f"/tanda-tangan/{page.address.rsplit('/', 1)[1]}")
+
+    await lurah.sends(signing, "/setujui")
+
+
+async def siti_gets_her_letter(siti: PersonsPhone) -> str:
+    letter = await siti.hears("Surat Ibu sudah jadi")
+    assert letter.filename
+    assert "470" in letter.filename
+    text = text_of(await letter.document_bytes())
+    assert "470/0001/BKS/XI/2026" in text
+    assert "001/RT.005/RW.002/XI/2026" in text
+    code = re.search(r"/cek/([0-9A-Z-]+)", text)
+    assert code
+    return code.group(1)
+
+
+async def anyone_can_check_it(stranger: Console, code: str) -> None:
+    async with stranger:
+        page = await stranger.opens(f"/cek/{code}")
+
+    assert "470/0001/BKS/XI/2026" in page.text
+    assert "Siti Aminah" not in page.text
+
+
+async def siti_picks_up_the_print(siti: PersonsPhone, clerk: Console, reference: str) -> None:
+    await siti.taps("Ambil sendiri")
+    await siti.hears("Bagaimana layanan kami?")
+    await siti.taps("Sangat baik")
+    page = await clerk.opens_file(reference, until="/serahkan")
+
+    page = await clerk.sends(page, "/serahkan", to="Siti Aminah")
+
+    assert "Surat cetak diserahkan kepada Siti Aminah" in page.text
+
+
+def text_of(pdf: bytes) -> str:
+    """What the pages say."""
+    document = pypdfium2.PdfDocument(pdf)
+    return "\n".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "\n")
