@@ -19,9 +19,7 @@ from alembic.autogenerate.api import AutogenContext
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy.ext.asyncio import create_async_engine
 
-from shared.messaging.postgres import PostgresStore
 from shared.messaging.shelf import Id
 from shared.messaging.sqlite import SqliteStore
 from shared.messaging.store import Store
@@ -40,6 +38,8 @@ def open_store(url: str) -> Store:
     if url.startswith(_SQLITE):
         return SqliteStore(Path(url.removeprefix(_SQLITE)))
     if url.startswith("postgresql://"):
+        from shared.messaging.postgres import PostgresStore  # noqa: PLC0415 - a second to load, and seldom needed
+
         return PostgresStore(url)
     raise ValueError("A database address begins with sqlite:/// or postgresql://.")
 
@@ -141,7 +141,9 @@ def _migrations_of(service: str) -> Path:
 async def _with_connection(url: str, do: Any) -> Any:
     if url.startswith(_SQLITE):
         return await asyncio.to_thread(_with_sqlite, url, do)
-    engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"))
+    from shared.messaging.postgres import pages_engine  # noqa: PLC0415 - as above
+
+    engine = pages_engine(url)
     try:
         async with engine.begin() as db:
             return await db.run_sync(do)

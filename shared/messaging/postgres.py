@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 import zlib
 from collections.abc import Generator, Sequence
 from functools import cache
@@ -11,13 +12,14 @@ import asyncpg
 import sqlalchemy as sa
 import sqlalchemy.exc
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from shared.messaging.store import Add, Away, Claimed, Drop, Find, Put, Row, Step, T, Work
 
 #: Every writer of a database takes this advisory lock first.
 CLAIM = zlib.crc32(b"pengantar: the one process that writes")
 CLAIM_EVERY = 0.2  # seconds between two looks whether the other process is gone
+OLD_SESSION_ENDS_WITHIN = 5.0  # seconds for which a broken connection of our own may still hold the claim
 #: So that the server soon notices a process whose machine has vanished, and lets its claim go.
 KEEPALIVE = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3"}
 AWAY = (
@@ -72,6 +74,11 @@ def _drop(table: sa.Table) -> str:
     return f"delete from {_name(table.name)} where {_name(key.name)} = any({_array(key, 1)})"
 
 
+def pages_engine(url: str) -> AsyncEngine:
+    """What reads for pages, and migrates."""
+    return create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"), pool_pre_ping=True)
+
+
 class PostgresStore:
     """A `Store` in PostgreSQL.
 
@@ -82,7 +89,7 @@ class PostgresStore:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._pages = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"), pool_pre_ping=True)
+        self._pages = pages_engine(url)
         self._db: asyncpg.Connection | None = None
         self._turn = asyncio.Lock()
 
@@ -98,7 +105,7 @@ class PostgresStore:
         async with self._turn:
             with _away():
                 if self._db is None or self._db.is_closed():
-                    self._db = await self._connect()
+                    self._db = await self._connect(patience=OLD_SESSION_ENDS_WITHIN)
                 transaction = self._db.transaction()
                 await transaction.start()
             try:
@@ -126,12 +133,15 @@ class PostgresStore:
         if self._db:
             await self._db.close()
 
-    async def _connect(self) -> asyncpg.Connection:
-        """A connection that holds the claim. Raises `Claimed` when another process holds it."""
+    async def _connect(self, patience: float = 0.0) -> asyncpg.Connection:
+        """A connection that holds the claim. Raises `Claimed` when another still holds it after so many seconds."""
         db = await asyncpg.connect(self._url, timeout=10, command_timeout=60, server_settings=KEEPALIVE)
-        if not await db.fetchval("select pg_try_advisory_lock($1)", CLAIM):
-            await db.close()
-            raise Claimed("another process of this service writes to the database")
+        deadline = time.monotonic() + patience
+        while not await db.fetchval("select pg_try_advisory_lock($1)", CLAIM):
+            if time.monotonic() > deadline:
+                await db.close()
+                raise Claimed("another process of this service writes to the database")
+            await asyncio.sleep(CLAIM_EVERY)
         return db
 
 

