@@ -27,12 +27,13 @@ class Pane:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """A fault as a checkbox; `note` is the small line below it."""
+    """A fault as a checkbox; `note` is the small line below it, which `counts` when it changes by itself."""
 
     trouble: Trouble
     label: str
     note: str
     is_on: bool
+    counts: bool
 
 
 def panes(world: World, replying_to: str | None = None) -> list[Pane]:
@@ -65,16 +66,14 @@ def window_in_words(phone: Phone, *, is_open: bool) -> str:
 def switches(network: Carrier, scope: str | None) -> Iterator[tuple[str, list[Switch]]]:
     """The checkboxes by their group, as they stand for one phone, or for all when `scope` is None."""
     standing = {fault.trouble for fault in network.world.faults if fault.phone == scope}
+    waiting = on_the_way(network, scope)
     for group, labels in LABELS.items():
-        yield (
-            group,
-            [
-                Switch(
-                    trouble, label, on_the_way(network, scope) if trouble is Trouble.HELD else note, trouble in standing
-                )
-                for trouble, (label, note) in labels.items()
-            ],
-        )
+        yield group, [switch(trouble, *label, trouble in standing, waiting) for trouble, label in labels.items()]
+
+
+def switch(trouble: Trouble, label: str, note: str, is_on: bool, waiting: str) -> Switch:
+    counts = trouble is Trouble.HELD and bool(waiting)
+    return Switch(trouble, label, waiting if counts else note, is_on, counts)
 
 
 def on_the_way(network: Carrier, scope: str | None) -> str:

@@ -1,5 +1,6 @@
 """Photos at hand to try things with: drawn on first use, plainly marked CONTOH, of people who do not exist."""
 
+import io
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
@@ -40,6 +41,6 @@ def photo(key: str) -> bytes:
 @cache
 def thumbnail(key: str) -> bytes:
     """Small, for the menu. Raises KeyError."""
-    image = SAMPLES[key].draw()
+    image = Image.open(io.BytesIO(photo(key)))
     image.thumbnail((240, 240))
     return jpeg(image)

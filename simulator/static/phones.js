@@ -57,7 +57,7 @@ document.addEventListener("change", (event) => {
   const field = event.target;
   if (field.matches("input[type=file]")) showChosen(field);
   if (field.matches(".faults input[type=checkbox]")) field.form.requestSubmit();
-  if (field.id === "gangguan-untuk") showFaults(field.value);
+  if (field.id === "gangguan-untuk") refreshFaults();
 });
 
 function showChosen(field) {
@@ -183,7 +183,7 @@ function toNewest(seat) {
 news.addEventListener("phone", (event) => {
   const told = JSON.parse(event.data);
   const seat = seatOf(told.phone);
-  if (!seat) return location.reload();
+  if (!seat) return setTimeout(() => location.reload(), 500); // a page that added it itself is on its way elsewhere
   if (!seat.querySelector(".owner details[open]")) seat.querySelector(".owner").outerHTML = told.owner;
   update(seat, told);
 });
@@ -207,19 +207,32 @@ function say(words, live) {
 
 // ---------------------------------------------------------------- faults
 
-let askFaults = 0;
+const scope = () => document.getElementById("gangguan-untuk").value;
+let asking = 0;
+
 news.addEventListener("faults", () => {
-  clearTimeout(askFaults);
-  askFaults = setTimeout(() => showFaults(document.getElementById("gangguan-untuk").value), 250);
+  clearTimeout(asking);
+  asking = setTimeout(refreshFaults, 250);
 });
 
-async function showFaults(phone) {
-  const panel = document.getElementById("gangguan");
-  if (panel.querySelector("details[open]") || document.activeElement?.id === "gangguan-untuk" && !phone) return;
-  const focused = document.activeElement?.value;
-  const html = await (await fetch(`/faults?gangguan=${encodeURIComponent(phone)}`)).text();
-  panel.outerHTML = html;
-  if (focused) document.querySelector(`#gangguan input[value="${CSS.escape(focused)}"]`)?.focus();
+async function drawnFaults() {
+  const holder = document.createElement("template");
+  holder.innerHTML = (await (await fetch(`/faults?gangguan=${encodeURIComponent(scope())}`)).text()).trim();
+  return holder.content.firstElementChild;
+}
+
+// Only what stands at each switch is exchanged: what someone is typing or pointing at stays.
+async function refreshFaults() {
+  const drawn = await drawnFaults();
+  for (const box of document.querySelectorAll("#gangguan input[type=checkbox]")) {
+    const fresh = drawn.querySelector(`input[value="${CSS.escape(box.value)}"]`);
+    box.checked = fresh.checked;
+    box.parentElement.className = fresh.parentElement.className;
+    box.nextElementSibling.innerHTML = fresh.nextElementSibling.innerHTML;
+  }
+  document.querySelector("#gangguan input[name=scope]").value = scope();
+  clearTimeout(asking);
+  if (drawn.querySelector(".counting")) asking = setTimeout(refreshFaults, 1000);
 }
 
 // ---------------------------------------------------------------- what is in view is read
@@ -246,3 +259,4 @@ document.addEventListener("visibilitychange", () => {
 
 for (const seat of seats.children) watcher.observe(seat.querySelector(".phone"));
 ready(document);
+refreshFaults();

@@ -82,6 +82,12 @@ class Postman:
             self._walks.append(asyncio.create_task(self._walk(lane)))
         lane.letters.append(Sealed(number, letter, asyncio.get_running_loop().time()))
         lane.woken.set()
+        self._tell_of_held(lane)
+
+    def _tell_of_held(self, lane: Lane) -> None:
+        """Whoever looks at the held webhooks sees their number change."""
+        if self._world.faults.has(Trouble.HELD, lane.phone):
+            self._world.changes.tell(Change("faults"))
 
     # --- walking
 
@@ -102,7 +108,7 @@ class Postman:
                 await self._bring(lane, carried)
             except httpx.HTTPError as error:
                 self._not_taken(lane, carried, type(error).__name__)
-            self._world.changes.tell(Change("faults"))
+            self._tell_of_held(lane)
 
     async def _next(self, lane: Lane) -> list[Sealed]:
         """What goes next, when it is time."""

@@ -38,7 +38,8 @@ async def test_the_page_has_every_phone_as_a_log_with_a_label(browser: httpx.Asy
 
     for name in ("Siti Aminah", "Rahmat Hidayat", "Hasan Basri", "Zulkifli"):
         assert f'role="log" tabindex="0" aria-label="Percakapan {name}"' in page
-        assert f'aria-label="Tulis pesan sebagai {name}"' in page
+        assert f'aria-label="Telepon {name}"' in page
+    assert page.count('aria-label="Tulis pesan"') == 4
     assert '<html lang="id">' in page
 
 
