@@ -68,17 +68,6 @@ class FetchFile(Errand):
     filename: str | None
 
 
-class MarkRead(Errand):
-    """Show the person that it was read, and that an answer is being written. It never matters if it fails."""
-
-    name: ClassVar[str] = "mark_read"
-    key_field: ClassVar[str] = "heard_id"
-    tries: ClassVar[int] = 1
-
-    heard_id: UUID
-    wamid: str
-
-
 class AwaitEvidence(Errand):
     """A message may or may not have been sent: settle it when no status has told by then."""
 

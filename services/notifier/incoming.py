@@ -14,7 +14,6 @@ from services.notifier.errands import (
     DropStatus,
     FetchFile,
     LookAgain,
-    MarkRead,
 )
 from services.notifier.message import Outgoing, Stage, Wamid
 from services.notifier.outgoing import SAYS
@@ -144,11 +143,6 @@ def a_file_was_fetched(errand: FetchFile, result: Attachment | Trouble, desk: De
     post.keep()
 
 
-@hear.after(MarkRead)
-def ticks_are_blue(_: MarkRead, __: None, ___: Desk) -> None:
-    """Nothing follows from it."""
-
-
 def _report(status: Status, desk: Desk) -> bool:
     """Whether the status is about a message of ours; then the message is where the status says."""
     known = find_message(desk, status)
@@ -159,7 +153,9 @@ def _report(status: Status, desk: Desk) -> bool:
     desk.keep(Wamid(status.id, outgoing.id, attempt))
     if status.status == "failed":
         note = next(iter(status.errors), None)
-        post.refused(outgoing, attempt, errors.by_code(note.code) if note else errors.Final())
+        error = errors.by_code(note.code) if note else errors.Final()
+        log.warning("message_not_delivered", message=str(outgoing.id), error=str(error))
+        post.refused(outgoing, attempt, error)
     elif stage := STAGES.get(status.status):
         post.confirm(outgoing, stage)
     post.keep()

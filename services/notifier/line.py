@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from services.notifier.errands import FetchFile, MarkRead
+from services.notifier.errands import FetchFile
 from services.notifier.post import Post
 from services.notifier.reply import Heard, Trouble
 from shared.contracts.vocabulary import Attachment
@@ -24,7 +24,6 @@ def hears(post: Post, said: Heard, office: OfficeCode) -> None:
                 filename=said.awaited.filename,
             )
         )
-    post.desk.send_for(MarkRead(heard_id=said.id, wamid=said.wamid))
     _pass_on(post, office)
 
 

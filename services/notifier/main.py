@@ -5,7 +5,7 @@ from functools import partial
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from services.notifier.errands import Deliver, FetchFile, MarkRead
+from services.notifier.errands import Deliver, FetchFile
 from services.notifier.incoming import hear
 from services.notifier.media import Fetcher
 from services.notifier.retention import forget_old
@@ -13,6 +13,7 @@ from services.notifier.sender import Gate, Sender
 from services.notifier.settings import NotifierSettings
 from services.notifier.store import tables
 from services.notifier.stream import WebhookStream
+from services.notifier.ticks import Ticks
 from services.notifier.whatsapp.client import WhatsApp
 from services.notifier.whatsapp.webhook import webhook
 from shared.messaging.house import House, Plan, run
@@ -29,9 +30,8 @@ async def furnish(house: House[NotifierSettings]) -> None:
     gate = Gate(lambda: house.clock().timestamp())
     sender, fetcher = Sender(whatsapp, house.attachments, gate), Fetcher(whatsapp, house.attachments)
     house.does(Deliver, sender.deliver)
-    house.does(MarkRead, sender.mark_read)
     house.does(FetchFile, fetcher.fetch)
-    stream = WebhookStream(house.nats, settings.office)
+    stream = WebhookStream(house.nats, settings.office, Ticks(whatsapp).show)
     secrets = settings.whatsapp_app_secret.get_secret_value(), settings.whatsapp_verify_token.get_secret_value()
     house.serves(webhook(*secrets, stream.keep))
     house.serves(health(gate))

@@ -61,7 +61,6 @@ class Heard:
     """One thing a person said. While it is `awaited`, what they said later waits behind it."""
 
     id: UUID
-    wamid: str
     kind: Kind
     written_at: datetime
     text: str | None = None
@@ -110,7 +109,7 @@ def is_answered(message: IncomingMessage) -> bool:
 
 def heard(message: IncomingMessage, update_id: UUID, now: datetime, quoted: Address | None = None) -> Heard:
     """What the message says. `quoted` is the address of the message that it quotes, if that is known."""
-    said = Heard(update_id, message.id, _BY_TYPE.get(message.type, "other"), message.timestamp or now, to=quoted)
+    said = Heard(update_id, _BY_TYPE.get(message.type, "other"), message.timestamp or now, to=quoted)
     match message:
         case IncomingMessage(type="text", text=Text() as text):
             said = replace(said, text=text.body, word=reserved_word(text.body))

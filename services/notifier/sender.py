@@ -1,13 +1,12 @@
 """Sends messages: uploads what goes with them, calls WhatsApp, and stops calling when nothing can be sent."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import structlog
 
-from services.notifier.errands import Accepted, Deliver, Delivery, MarkRead, Paused
+from services.notifier.errands import Accepted, Deliver, Delivery, Paused
 from services.notifier.message import tracker
 from services.notifier.upload import Upload
 from services.notifier.whatsapp import body
@@ -28,8 +27,6 @@ log: Any = structlog.get_logger()
 #: Seconds until it is tried again whether messages can be sent.
 PAUSE = 30.0
 LONG_PAUSE = 300.0
-#: Blue ticks are not worth waiting for.
-MARK_READ_WITHIN = 5.0
 
 
 class Gate:
@@ -64,7 +61,7 @@ class Gate:
 
 
 class Sender:
-    """What `Deliver` and `MarkRead` do outside."""
+    """What `Deliver` does outside."""
 
     def __init__(self, whatsapp: WhatsApp, attachments: Attachments, gate: Gate) -> None:
         self._whatsapp, self._attachments, self._gate = whatsapp, attachments, gate
@@ -85,16 +82,6 @@ class Sender:
         else:
             self._gate.open()
         return delivery
-
-    async def mark_read(self, errand: MarkRead) -> None:
-        """Never raises, and does not take long."""
-        if self._gate.because:
-            return
-        try:
-            async with asyncio.timeout(MARK_READ_WITHIN):
-                await self._whatsapp.mark_read(body.read_mark(errand.wamid))
-        except (WhatsAppError, TimeoutError) as error:
-            log.info("not_marked_read", heard=str(errand.heard_id), error=type(error).__name__)
 
     async def _deliver(self, errand: Deliver) -> Delivery:
         upload, media_id = None, errand.media_id

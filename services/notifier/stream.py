@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import nats.errors
@@ -18,12 +18,12 @@ LARGEST = 900_000
 
 
 class WebhookStream:
-    """Publishes updates and waits until every single one is acknowledged."""
+    """Publishes updates and waits until every single one is acknowledged; `when_kept` hears of them then."""
 
-    def __init__(self, nats: Client, office: str) -> None:
+    def __init__(self, nats: Client, office: str, when_kept: Callable[[Sequence[Piece]], None]) -> None:
         self._nats = nats
         self._jetstream = nats.jetstream(timeout=PATIENCE)
-        self._office = office
+        self._office, self._when_kept = office, when_kept
 
     async def keep(self, pieces: Sequence[Piece]) -> None:
         """Keep all of them. Raises `Away` when it is not certain that all are kept; repeating it does no harm."""
@@ -34,6 +34,7 @@ class WebhookStream:
                 await asyncio.gather(*(self._publish(piece) for piece in pieces))
         except (TimeoutError, nats.errors.Error) as error:
             raise Away(type(error).__name__) from error
+        self._when_kept(pieces)
 
     async def _publish(self, piece: Piece) -> None:
         body = self._body(piece)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from services.notifier.errands import Accepted, Deliver, Delivery, FetchFile, MarkRead
+from services.notifier.errands import Accepted, Deliver, Delivery, FetchFile
 from services.notifier.incoming import hear
 from services.notifier.message import tracker
 from services.notifier.store import tables
@@ -57,7 +57,6 @@ class Bridge:
     told: list[Message] = field(default_factory=list[Message])
     parked: list[str] = field(default_factory=list[str])
     sent: list[Deliver] = field(default_factory=list[Deliver])
-    read: list[str] = field(default_factory=list[str])
     answers: deque[Any] = field(default_factory=deque[Any])
     files: dict[str, Any] = field(default_factory=dict[str, Any])
     _number: int = 0
@@ -162,9 +161,6 @@ class Bridge:
                 return answer or Delivery(Accepted(f"wamid.out{len(self.sent)}"), upload)
             case FetchFile():
                 return self.files[errand.media_id]
-            case MarkRead():
-                self.read.append(errand.wamid)
-                return None
             case _:
                 return None
 

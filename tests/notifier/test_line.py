@@ -66,13 +66,5 @@ async def test_a_photo_that_cannot_be_had_is_told_as_gone(bridge: Bridge, siti: 
     assert [(reply.kind, reply.trouble) for reply in _replies(bridge)] == [("image", "gone"), ("text", None)]
 
 
-async def test_the_person_sees_that_it_was_read(bridge: Bridge, siti: Person):
-    before = len(bridge.read)
-    await siti.writes("mau bikin ktp")
-    await siti.sends("reaction", {"message_id": "wamid.out1", "emoji": "👍"})
-
-    assert len(bridge.read) - before == 1
-
-
 def _replies(bridge: Bridge) -> list[Reply]:
     return [message for message in bridge.told if isinstance(message, Reply)]

@@ -19,7 +19,7 @@ from shared.messaging.tables import errands
 from simulator.faults import Trouble
 from simulator.samples import photo
 from tests.notifier.test_inspection import picture
-from tests.notifier.town import RAHMAT, SITI, Town, a_process, a_town, a_town_to_kill, until
+from tests.notifier.town import RAHMAT, SECRET, SITI, TOKEN, Town, a_process, a_town, a_town_to_kill, until
 
 YES_NO = (Choice(key="yes", label="Setujui"), Choice(key="no", label="Tolak"), Choice(key="see", label="Lihat data"))
 ASK_CHAIR = Template(name="permintaan_surat_pengantar", parameters=("Siti", "RT 005", "KTP"))
@@ -78,6 +78,31 @@ async def test_a_photo_is_kept_redrawn_and_what_is_too_large_or_unreadable_is_to
     (page,) = told[0].pages
     kept = Image.open(io.BytesIO(await Attachments(town.services.nats).get(page)))
     assert (page.bucket, page.media_type, kept.format, len(kept.getexif())) == ("inbound", "image/jpeg", "JPEG", 0)
+
+
+async def test_a_person_sees_that_they_were_heard(town: Town):
+    siti = town.phones.phone(SITI)
+    await town.knows(SITI)
+
+    async def ticks_are_blue() -> bool:
+        return (await siti.chat())[0].state == "read"
+
+    await until(ticks_are_blue)
+
+
+async def test_logs_tell_ids_only(town: Town, capfd: pytest.CaptureFixture[str]):
+    siti = town.phones.phone(SITI)
+    contact = await town.knows(SITI)
+    async with town.phones.trouble(Trouble.UNDELIVERABLE):
+        await town.services.tell(contact, "intake", "Rahasia untuk Siti Aminah")
+        await town.services.hears(MessageFailed)
+    await siti.sends_document(b"bukan pdf", "NIK 1671074508900000.pdf", caption="Siti Aminah, 1671074508900000")
+    await town.services.hears(HearReply)
+    logged = "".join(capfd.readouterr())
+
+    assert "message_not_delivered" in logged
+    for secret in ("1671074508900000", "Siti Aminah", "Rahasia", SITI, TOKEN, SECRET):
+        assert secret not in logged, secret
 
 
 async def test_someone_who_hides_their_number_is_heard_and_answered(town: Town):

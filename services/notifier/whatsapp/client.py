@@ -30,9 +30,9 @@ class WhatsApp:
         self._number = f"{self._api}/{phone_number_id}"
         self._phone_number_id = phone_number_id
         self._trusted = {_origin(httpx.URL(self._api)), _origin(httpx.URL(MEDIA_HOST))}
-        self._http = httpx.AsyncClient(
-            headers={"Authorization": f"Bearer {token}"}, timeout=TIMEOUT, transport=transport
-        )
+        secure = api_url.startswith("https:")  # certificates take a while to load: only where they are needed
+        headers = {"Authorization": f"Bearer {token}"}
+        self._http = httpx.AsyncClient(headers=headers, timeout=TIMEOUT, transport=transport, verify=secure)
 
     async def keep_open(self) -> None:
         """Until it is cancelled; then the connections are closed."""
