@@ -17,7 +17,6 @@ NIK, PHONE, NAME = "1671074508900000", "+62 812-3456-7890", "Siti Aminah"
 def written(capsys: pytest.CaptureFixture[str]) -> Generator[Any]:
     """Everything logged, as JSON objects; the way of logging is put back afterwards."""
     root, before = logging.getLogger(), list(logging.getLogger().handlers)
-    configure("hall", "json")
     yield lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     structlog.reset_defaults()
     root.handlers[:] = before
@@ -25,6 +24,8 @@ def written(capsys: pytest.CaptureFixture[str]) -> Generator[Any]:
 
 def test_ids_stay_and_numbers_of_people_go(written: Any):
     ids = {"id": "0193f000-0000-7000-8000-000000000001", "key": "01940000000070008000000000000001"}
+
+    configure("hall", "json")
 
     structlog.get_logger().info("letter_issued", nik=NIK, phone=PHONE, words=[f"telp {PHONE}", NIK], **ids)
 
@@ -36,6 +37,8 @@ def test_ids_stay_and_numbers_of_people_go(written: Any):
 
 @pytest.mark.parametrize("number", ["1671 0745 0890 0000", "1671.0745.0890.0000", "081234567890", "6281234567890"])
 def test_numbers_are_known_in_the_ways_people_write_them(written: Any, number: str):
+    configure("hall", "json")
+
     structlog.get_logger().info(f"about {number}.")
 
     (event,) = written()
@@ -43,6 +46,8 @@ def test_numbers_are_known_in_the_ways_people_write_them(written: Any, number: s
 
 
 def test_an_error_is_told_by_its_type_and_place_not_by_its_words(written: Any):
+    configure("hall", "json")
+
     def fail() -> None:
         raise ValueError(f"{NAME} has no {NIK}")
 
