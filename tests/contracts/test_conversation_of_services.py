@@ -7,7 +7,7 @@ from services.notifier.incoming import hear as notifier
 from services.verification.incoming import hear as verification
 
 from shared.contracts.vocabulary import RESERVED_WORDS
-from shared.messaging import Fact, Message, Request
+from shared.messaging import Fact, Hear, Message, Request
 from tests.contracts.spoken import CONTRACTS
 
 SERVICES = (intake, verification, issuance, notifier)
@@ -36,7 +36,7 @@ def test_every_request_has_exactly_one_owner_and_somebody_who_asks(contract: typ
 
 
 @pytest.mark.parametrize("hear", SERVICES, ids=lambda hear: hear.service)
-def test_nothing_is_said_or_heard_that_is_not_a_contract(hear):
+def test_nothing_is_said_or_heard_that_is_not_a_contract(hear: Hear):
     known = {contract.subject for contract in CONTRACTS}
     own_raw_updates = {subject for subject in hear.listeners if subject.startswith("webhook.")}
     assert set(hear.listeners) - own_raw_updates <= known

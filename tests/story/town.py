@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +46,7 @@ class Town:
 
 
 @contextmanager
-def running_town(data: Path, ports: dict[str, int] | None = None, **settings: str) -> Iterator[Town]:
+def running_town(data: Path, ports: dict[str, int] | None = None, **settings: str) -> Generator[Town]:
     """Start everything and, at the end, stop it as Ctrl-C does; that must succeed and leave nothing behind."""
     town = Town(data, ports or {name: free_port() for name in PORTS})
     environment = {**os.environ, **{f"{name.upper()}_PORT": str(port) for name, port in town.ports.items()}, **settings}
