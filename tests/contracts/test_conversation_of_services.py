@@ -1,11 +1,11 @@
 """Who says what to whom: no fact is said into the void, no request has two owners or none."""
 
 import pytest
+
 from services.intake.incoming import hear as intake
 from services.issuance.incoming import hear as issuance
 from services.notifier.incoming import hear as notifier
 from services.verification.incoming import hear as verification
-
 from shared.contracts.vocabulary import RESERVED_WORDS
 from shared.messaging import Fact, Hear, Message, Request
 from tests.contracts.spoken import CONTRACTS
