@@ -143,5 +143,5 @@ class House:
             port,
             "SIMULATOR_PORT",
             f"http://127.0.0.1:{port}/health/ready",
-            {**os.environ, **demo.environment(f"http://127.0.0.1:{port}/v26.0")},
+            {**os.environ, "LOG_FORMAT": "json", **demo.environment(f"http://127.0.0.1:{port}/v26.0")},
         )

@@ -69,7 +69,7 @@ def test_blue_ticks_are_taken(schema: dict[str, Any] | None):
 @pytest.fixture(scope="module")
 def schema(request: pytest.FixtureRequest) -> dict[str, Any] | None:
     """Meta's OpenAPI document with its repairs, when its folder was named."""
-    folder = request.config.getoption("--meta-schema", default=None)
+    folder = request.config.getoption("--meta-schema")
     return json.loads((Path(folder) / "messages.patched.schema.json").read_text()) if folder else None
 
 

@@ -28,7 +28,7 @@ OWN = Path(__file__).parent / "webhooks"
 @pytest.fixture
 def payloads(request: pytest.FixtureRequest) -> dict[str, Any]:
     """Our own payloads, and those of the folder that was named."""
-    further = request.config.getoption("--webhooks", default=None)
+    further = request.config.getoption("--webhooks")
     folders = [OWN, Path(further)] if further else [OWN]
     files = [file for folder in folders for file in sorted(folder.glob("*.json")) if file.name != "manifest.json"]
     return {file.stem: _own_ids(json.loads(file.read_text()), file.stem) for file in files}
