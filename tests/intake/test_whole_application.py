@@ -104,7 +104,10 @@ def test_a_ktp_from_first_word_to_letter_takes_at_most_fourteen_messages():
     assert len(phone.got) == 14
 
     room.hear(fact(HandedOver, application_id, room, to="Siti Aminah"))
-    phone.chat("kantor: Surat cetak berkas … sudah diterima Siti Aminah.")
+    assert len(phone.got) == 14
+
+    room.hear(fact(HandedOver, application_id, room, to="Zulkifli"))
+    phone.chat("kantor: Surat cetak berkas … sudah diterima Zulkifli.")
 
 
 def test_the_letters_come_as_documents_with_a_template_for_a_closed_window():

@@ -98,7 +98,11 @@ def tell_that_it_is_too_late(fact: WithdrawalRefused, desk: Desk) -> None:
 
 @hear.on(HandedOver, load=the_application)
 def tell_who_took_the_print(fact: HandedOver, desk: Desk) -> None:
-    if application := desk.find(Application, fact.application_id):
+    """Who took it themselves knows that already."""
+    if (application := desk.find(Application, fact.application_id)) is None:
+        return
+    wish = application.asked_for
+    if fact.to.casefold() != (wish.helped_by or wish.applicant.name).casefold():
         words = news.handed_over(application, fact.to)
         tell(application, words, news.by_template(application, words), desk)
 
