@@ -70,6 +70,10 @@ class Contact:
     def wrote(self, at: datetime) -> "Contact":
         return replace(self, wrote_at=max(at, self.wrote_at or at))
 
+    def window_was_closed(self, at: datetime) -> "Contact":
+        """WhatsApp says so; what was written since then has opened it again."""
+        return self if self.wrote_at and self.wrote_at > at else replace(self, wrote_at=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Recognised:

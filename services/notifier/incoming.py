@@ -152,8 +152,7 @@ def _report(status: Status, desk: Desk) -> bool:
     post = post_of(desk, outgoing.contact_id)
     desk.keep(Wamid(status.id, outgoing.id, attempt))
     if status.status == "failed":
-        note = next(iter(status.errors), None)
-        error = errors.by_code(note.code) if note else errors.Final()
+        error = errors.by_status(status.errors[0].code) if status.errors else errors.Final()
         log.warning("message_not_delivered", message=str(outgoing.id), error=str(error))
         post.refused(outgoing, attempt, error)
     elif stage := STAGES.get(status.status):

@@ -10,7 +10,15 @@ from services.notifier.floor import Address
 from services.notifier.message import ASKED_AGAIN, TRIES, Outgoing, Stage, Wamid
 from services.notifier.upload import Upload
 from services.notifier.whatsapp.body import Recipient
-from services.notifier.whatsapp.errors import Doubtful, Final, Later, MediaNotTaken, WhatsAppError, WindowClosed
+from services.notifier.whatsapp.errors import (
+    Doubtful,
+    Final,
+    Later,
+    MediaNotTaken,
+    SendingStopped,
+    WhatsAppError,
+    WindowClosed,
+)
 from services.notifier.whatsapp.parts import Part, file_of
 from shared.messaging import Desk
 
@@ -28,30 +36,31 @@ class Post:
 
     def __init__(self, desk: Desk, contact: Contact, conversation: Conversation) -> None:
         self.desk, self.contact, self.conversation = desk, contact, conversation
-        self._before = contact, conversation
+        self._as_found = contact, conversation
 
     def keep(self) -> None:
-        self.desk.keep(*({self.contact, self.conversation} - set(self._before)))
+        for found, now in zip(self._as_found, (self.contact, self.conversation), strict=True):
+            if now != found:
+                self.desk.keep(now)
 
     def take(self, outgoing: Outgoing) -> None:
         """A new message. A free question is held while somebody else's is open."""
-        self.desk.keep(outgoing)
-        if until := self._waits_until(outgoing):
+        if outgoing.takes_the_floor and self._waits_until(outgoing):
+            self.desk.keep(outgoing)
             self.conversation = replace(self.conversation, held=(*self.conversation.held, outgoing.id))
-            self.desk.send_for(AskHeld(contact_id=self.contact.id), at=until)
+            self.release_held()
         else:
             self._enqueue(outgoing)
 
     def release_held(self) -> None:
-        """The first held question that need not wait any more is asked; the others are looked at later."""
-        for message_id in self.conversation.held:
-            outgoing = self.desk.get(Outgoing, message_id)
-            if until := self._waits_until(outgoing):
-                self.desk.send_for(AskHeld(contact_id=self.contact.id), at=until)
-            else:
-                self.conversation = self.conversation.without(message_id)
-                self._enqueue(outgoing)
-                return
+        """The first held question that need not wait any more is asked; the others are looked at in time."""
+        held = [self.desk.get(Outgoing, message_id) for message_id in self.conversation.held]
+        free = next((outgoing for outgoing in held if not self._waits_until(outgoing)), None)
+        if free:
+            self.conversation = self.conversation.without(free.id)
+            self._enqueue(free)
+        if times := [until for outgoing in held if outgoing is not free and (until := self._waits_until(outgoing))]:
+            self.desk.send_for(AskHeld(contact_id=self.contact.id), at=min(times))
 
     def settle(self, outgoing: Outgoing, attempt: int, answer: Accepted | Paused | WhatsAppError) -> None:
         """What came of sending it."""
@@ -83,9 +92,9 @@ class Post:
             case Doubtful():
                 self._doubt(outgoing)
             case WindowClosed() if may_try_again:
-                self.contact = replace(self.contact, wrote_at=None)
+                self.contact = self.contact.window_was_closed(outgoing.at)
                 self._start(self._first_in_queue(outgoing.once_more(error.code)))
-            case Later() | MediaNotTaken() if may_try_again:
+            case Later() | MediaNotTaken() | SendingStopped() if may_try_again:
                 self._forget_upload(outgoing, error)
                 pause = timedelta(seconds=4 ** (outgoing.refused + 1))
                 self._start(self._first_in_queue(outgoing.once_more(error.code)), after=pause)
@@ -192,8 +201,6 @@ class Post:
             self.desk.remove(Upload, file.attachment.sha256)
 
     def _waits_until(self, outgoing: Outgoing) -> datetime | None:
-        if not outgoing.takes_the_floor:
-            return None
         return self.conversation.floor.waits_until(outgoing.to.speaker, self.desk.now)
 
 

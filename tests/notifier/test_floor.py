@@ -116,6 +116,17 @@ async def test_a_second_free_question_does_not_wait_for_ever(bridge: Bridge, sit
     assert bridge.texts() == ["Ketik NIK", "Apa alasannya?"]
 
 
+async def test_free_questions_of_three_services_are_asked_one_after_the_other(bridge: Bridge, siti: Person):
+    await siti.is_asked("intake", "a1:nik", text="Ketik NIK")
+    await siti.is_asked("verification", "case1:reason", text="Apa alasannya?")
+    await siti.is_asked("issuance", "talk", text="Ada yang bisa dibantu?")
+    for said in ("1671074508900000", "data salah", "tidak ada"):
+        await siti.writes(said)
+
+    assert bridge.texts() == ["Ketik NIK", "Apa alasannya?", "Ada yang bisa dibantu?"]
+    assert [speaker for speaker, _, _ in bridge.replies] == ["intake", "verification", "issuance"]
+
+
 async def test_who_has_turned_to_a_service_is_asked_by_it_at_once(bridge: Bridge, siti: Person):
     await siti.is_asked("intake", "a1:nik", text="Ketik NIK")
     await siti.is_asked("verification", "case1:approve", text="Setuju?", choices=YES_NO)

@@ -104,6 +104,24 @@ async def test_a_window_that_whatsapp_holds_for_closed_makes_us_use_the_template
     assert bridge.failures == []
 
 
+async def test_a_person_who_has_written_meanwhile_has_opened_the_window_again(bridge: Bridge, siti: Person):
+    await siti.is_told("intake", "Sudah jadi.", template=NEWS)
+    await bridge.later(minutes=1)
+    await siti.writes("halo")
+    await siti.reports(bridge.sent[0], "failed", code=131047)
+
+    assert [call.part.kind for call in bridge.sent] == ["text", "text"]
+
+
+async def test_a_status_of_failure_leaves_no_doubt(bridge: Bridge, siti: Person):
+    await siti.is_told("intake", "Sudah jadi.")
+    await siti.reports(bridge.sent[0], "failed", code=131000)
+    await bridge.later(seconds=5)
+
+    assert bridge.texts() == ["Sudah jadi.", "Sudah jadi."]
+    assert bridge.failures == []
+
+
 async def test_messages_of_one_contact_go_one_after_the_other(bridge: Bridge, siti: Person):
     bridge.answers.append(Delivery(by_code(131056)))
     await siti.is_told("intake", "", document=LETTER)

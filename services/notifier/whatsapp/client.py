@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
@@ -66,7 +67,7 @@ class WhatsApp:
         """Where a file of a person's can be fetched for the next 5 minutes. Raises `WhatsAppError`, ValueError."""
         query = {"phone_number_id": self._phone_number_id}
         try:
-            answer = await self._http.get(f"{self._api}/{media_id}", params=query)
+            answer = await self._http.get(f"{self._api}/{quote(media_id, safe='')}", params=query)
         except httpx.HTTPError as error:
             raise Later(detail=type(error).__name__) from error
         return MediaInfo.model_validate(_json(_accepted(answer)))

@@ -113,6 +113,12 @@ def by_code(code: int, detail: str = "", subcode: int | None = None) -> WhatsApp
     return _BY_CODE.get(code, Final)(code, detail)
 
 
+def by_status(code: int) -> WhatsAppError:
+    """What a status *failed* with this code means: there is no doubt that it did not arrive."""
+    error = by_code(code)
+    return Later(code) if isinstance(error, Doubtful) else error
+
+
 def by_answer(status: int, body: Any) -> WhatsAppError:
     """The error that an HTTP answer stands for. Meta's code counts for more than the HTTP status."""
     match body:

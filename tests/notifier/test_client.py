@@ -1,0 +1,227 @@
+"""What answers, refusals and silence of WhatsApp's API mean for us."""
+
+import hashlib
+import json
+from collections.abc import AsyncGenerator, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from services.notifier.errands import Accepted, Deliver, FetchFile, Paused
+from services.notifier.media import Damaged, Fetcher
+from services.notifier.sender import LONG_PAUSE, PAUSE, Gate, Sender
+from services.notifier.whatsapp import errors
+from services.notifier.whatsapp.body import Recipient
+from services.notifier.whatsapp.client import WhatsApp
+from services.notifier.whatsapp.parts import File, FilePart, Part, TextPart
+from shared.attachments import Attachments
+from shared.contracts.vocabulary import Attachment
+from shared.messaging import uuid7
+from shared.messaging.topology import provision
+from shared.testing.broker import connected
+from shared.testing.samples import OFFICE_CODE, an_attachment
+from tests.notifier.test_inspection import picture
+
+Answer = Callable[[httpx.Request], httpx.Response]
+API = "https://graph.facebook.com/v26.0"
+
+
+@pytest_asyncio.fixture
+async def attachments(nats_url: str) -> AsyncGenerator[Attachments]:
+    async with connected(nats_url) as nats:
+        await provision(nats, [])
+        yield Attachments(nats)
+
+
+def refusal(code: int, status: int = 400, **more: Any) -> httpx.Response:
+    return httpx.Response(status, json={"error": {"code": code, "message": "x", "type": "OAuthException", **more}})
+
+
+def accepted(_: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, json={"messages": [{"id": "wamid.1"}]})
+
+
+def silence(kind: type[httpx.HTTPError]) -> Answer:
+    def answer(_: httpx.Request) -> httpx.Response:
+        raise kind("silence")
+
+    return answer
+
+
+def answering(status: int, **more: Any) -> Answer:
+    def answer(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(status, **more)
+
+    return answer
+
+
+def whatsapp(answer: Answer) -> WhatsApp:
+    return WhatsApp(API, "100", "token", httpx.MockTransport(answer))
+
+
+@pytest.mark.parametrize(
+    ("code", "meaning"),
+    [
+        (4, errors.Later),
+        (130429, errors.Later),
+        (131056, errors.PairRate),
+        (131000, errors.Doubtful),
+        (131047, errors.WindowClosed),
+        (131026, errors.Undeliverable),
+        (131053, errors.MediaNotTaken),
+        (132001, errors.TemplateWrong),
+        (131048, errors.NumberPaused),
+        (190, errors.SendingStopped),
+        (200, errors.SendingStopped),
+        (299, errors.SendingStopped),
+        (131042, errors.SendingStopped),
+        (999_999, errors.Final),
+    ],
+)
+async def test_a_refusal_is_taken_by_its_code(code: int, meaning: type[errors.WhatsAppError]):
+    with pytest.raises(errors.WhatsAppError) as refused:
+        await whatsapp(lambda _: refusal(code)).send({})
+    assert type(refused.value) is meaning
+    assert refused.value.code == code
+    assert refused.value.sentence.endswith(".")
+
+
+async def test_a_number_that_does_not_exist_stops_everything_a_wrong_parameter_only_this_message():
+    for more, meaning in (({"error_subcode": 33}, errors.SendingStopped), ({}, errors.Final)):
+        with pytest.raises(meaning):
+            await whatsapp(lambda _, more=more: refusal(100, **more)).send({})
+
+
+@pytest.mark.parametrize(
+    ("answer", "meaning"),
+    [
+        (silence(httpx.ConnectError), errors.Later),
+        (silence(httpx.ConnectTimeout), errors.Later),
+        (silence(httpx.ReadTimeout), errors.Doubtful),
+        (silence(httpx.WriteError), errors.Doubtful),
+        (silence(httpx.RemoteProtocolError), errors.Doubtful),
+        (answering(500), errors.Doubtful),
+        (answering(504, text="<html>"), errors.Doubtful),
+        (answering(503, json={"error": {"code": 999_999}}), errors.Doubtful),
+        (answering(503, json={"error": {"code": 131016}}), errors.Later),
+        (answering(200, json={"ok": True}), errors.Doubtful),
+        (answering(429), errors.Later),
+        (answering(401), errors.SendingStopped),
+        (answering(302, headers={"Location": "https://elsewhere"}), errors.Final),
+    ],
+)
+async def test_only_what_was_surely_not_sent_may_be_repeated(answer: Answer, meaning: type[errors.WhatsAppError]):
+    with pytest.raises(errors.WhatsAppError) as refused:
+        await whatsapp(answer).send({})
+    assert type(refused.value) is meaning
+
+
+async def test_a_message_goes_to_the_number_with_the_token_and_our_mark(attachments: Attachments):
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return accepted(request)
+
+    errand = _deliver(TextPart(text="Halo"))
+    assert (await _sender(answer, attachments).deliver(errand)).answer == Accepted("wamid.1")
+    (request,) = seen
+    assert str(request.url) == f"{API}/100/messages"
+    assert request.headers["Authorization"] == "Bearer token"
+    assert json.loads(request.content)["biz_opaque_callback_data"] == f"{errand.message_id.hex}.0"
+
+
+async def test_an_upload_that_got_lost_leaves_no_doubt_about_the_message(attachments: Attachments):
+    kept = await attachments.put("letters", b"%PDF-1.7", "application/pdf", "Surat.pdf")
+    letter = FilePart(file=File(shown_as="document", attachment=kept))
+    assert isinstance(
+        (await _sender(silence(httpx.ReadTimeout), attachments).deliver(_deliver(letter))).answer, errors.Later
+    )
+
+
+async def test_a_message_whose_file_is_gone_is_not_sent_without_it(attachments: Attachments):
+    letter = FilePart(file=File(shown_as="document", attachment=an_attachment()))
+    assert isinstance((await _sender(accepted, attachments).deliver(_deliver(letter))).answer, errors.AttachmentLost)
+
+
+async def test_a_refusal_that_concerns_everything_closes_the_gate_and_one_message_tries_it(attachments: Attachments):
+    time, answers = [0.0], [refusal(190), refusal(190), accepted(httpx.Request("POST", API))]
+    gate = Gate(lambda: time[0])
+    sender = _sender(lambda _: answers.pop(0), attachments, gate)
+
+    async def sends() -> Any:
+        return (await sender.deliver(_deliver(TextPart(text="Halo")))).answer
+
+    assert await sends() == Paused(PAUSE)
+    time[0] = 10
+    assert await sends() == Paused(PAUSE - 10)
+    assert len(answers) == 2, "nothing is sent through a closed gate"
+    time[0] = PAUSE
+    assert await sends() == Paused(PAUSE)
+    assert gate.because
+    time[0] = 2 * PAUSE
+    assert await sends() == Accepted("wamid.1")
+    assert gate.because is None
+
+
+async def test_a_number_that_meta_holds_back_is_left_alone_for_longer(attachments: Attachments):
+    sender = _sender(lambda _: refusal(131048), attachments)
+    assert (await sender.deliver(_deliver(TextPart(text="Halo")))).answer == Paused(LONG_PAUSE)
+
+
+class TestFiles:
+    """What people send is fetched by two calls, and believed only as far as it is true."""
+
+    @staticmethod
+    def meta(data: bytes, url: str = "https://lookaside.fbsbx.com/1", **info: Any) -> Answer:
+        def answer(request: httpx.Request) -> httpx.Response:
+            if request.url.host == "graph.facebook.com":
+                return httpx.Response(200, json={"url": url, **info})
+            return httpx.Response(200, content=data)
+
+        return answer
+
+    async def test_a_photo_is_kept(self, attachments: Attachments):
+        page = await _fetch(self.meta(picture()), attachments, filename="../../etc/KK saya.exe")
+
+        assert isinstance(page, Attachment)
+        assert (page.media_type, page.filename) == ("image/jpeg", "KK saya.jpg")
+
+    async def test_what_is_larger_than_it_says_is_not_read_to_the_end(self, attachments: Attachments):
+        assert await _fetch(self.meta(bytes(17_000_000), file_size=5), attachments) == "too_large"
+        assert await _fetch(self.meta(b"", file_size=17_000_000), attachments) == "too_large"
+
+    async def test_other_bytes_than_those_that_were_sent_are_fetched_again(self, attachments: Attachments):
+        with pytest.raises(Damaged):
+            await _fetch(self.meta(picture(), sha256=hashlib.sha256(b"other").hexdigest()), attachments)
+
+    async def test_a_digest_that_cannot_be_read_does_not_count(self, attachments: Attachments):
+        assert isinstance(await _fetch(self.meta(picture(), sha256="4654+8g="), attachments), Attachment)
+
+    async def test_the_token_is_shown_to_whatsapp_alone(self, attachments: Attachments):
+        for url in ("https://evil.example/1", "http://lookaside.fbsbx.com/1", "https://lookaside.fbsbx.com:8443/1"):
+            assert await _fetch(self.meta(picture(), url=url), attachments) == "gone"
+
+    async def test_a_file_that_whatsapp_does_not_give_is_asked_for_again(self, attachments: Attachments):
+        with pytest.raises(errors.WhatsAppError):
+            await _fetch(lambda _: refusal(100, error_subcode=33), attachments)
+
+
+def _sender(answer: Answer, attachments: Attachments, gate: Gate | None = None) -> Sender:
+    return Sender(whatsapp(answer), attachments, gate or Gate(lambda: datetime.now(UTC).timestamp()))
+
+
+def _deliver(part: Part) -> Deliver:
+    return Deliver(
+        message_id=uuid7(), contact_id=uuid7(), attempt=0, part=part, recipient=Recipient(under="to", value="62811")
+    )
+
+
+async def _fetch(answer: Answer, attachments: Attachments, filename: str | None = None) -> Any:
+    errand = FetchFile(
+        heard_id=uuid7(), contact_id=uuid7(), office=OFFICE_CODE, media_id="1", sha256=None, filename=filename
+    )
+    return await Fetcher(whatsapp(answer), attachments).fetch(errand)
