@@ -44,21 +44,26 @@ def hear_out(turn: Turn, reply: HearReply) -> None:
     """Whatever is no reserved word."""
     address = Address.read(reply.question) if reply.kind == "choice" else None
     heard = Heard.of(reply, address.question if address else None)
-    is_about_aside = heard.kind == "text" if address is None else address.about == reply.contact_id
-    if turn.conversation.aside and is_about_aside:
+    if turn.conversation.aside and is_about_the_aside(turn, heard, address):
         withdrawing.go_on(turn, heard)
         return
     turn.remember(aside=None)
     application = meant(turn, heard, address.about if address else None)
     if application is None or application.stage not in ASKING:
         talk_freely(turn, reply, news.PAST if address else MANNERS.cannot.get(reply.trouble or reply.kind, ""))
-    elif (
-        application.stage in MAY_STAY_OPEN and reply.kind == "text" and speaks_of_something_else(turn, heard.text or "")
-    ):
+    elif reply.kind == "text" and speaks_of_something_else(turn, application, reply.text or ""):
         talk_freely(turn, reply)
     elif not (application.stage in ASKS_FOR_PHOTOS and belongs_to_an_album(turn, heard)):
         speak_of_the_album(turn)
         turn.carry_on(turn.newest(application), heard)
+
+
+def is_about_the_aside(turn: Turn, heard: Heard, address: Address | None) -> bool:
+    """A tap on another question leaves it, and so does a photo that is waited for."""
+    if address:
+        return address.about == turn.conversation.contact_id
+    waits_for_photos = any(it.stage in ASKS_FOR_PHOTOS for it in turn.applications)
+    return not (heard.kind in ("image", "document") and waits_for_photos)
 
 
 def meant(turn: Turn, heard: Heard, named: UUID | None) -> Application | None:
@@ -106,8 +111,12 @@ def speak_of_the_album(turn: Turn) -> None:
     turn.carry_on(application, heard)
 
 
-def speaks_of_something_else(turn: Turn, words: str) -> bool:
-    return is_thanks(words) or wants_another(words, turn.counter.catalogue.catalogue.services)
+def speaks_of_something_else(turn: Turn, application: Application, words: str) -> bool:
+    """Thanks for the letter, or the beginning of another errand; never while a caption is more likely."""
+    if application.stage in MAY_STAY_OPEN and is_thanks(words):
+        return True
+    may_turn_away = application.stage in ASKS_FOR_PHOTOS | MAY_STAY_OPEN and not turn.conversation.has_album
+    return may_turn_away and wants_another(words, turn.counter.catalogue.catalogue.services)
 
 
 def talk_freely(turn: Turn, reply: HearReply, opening: str = "") -> None:

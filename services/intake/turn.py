@@ -107,10 +107,11 @@ class Turn:
     def _play(self, scene: Scene[Any], application: Application, heard: Heard | None) -> Played[Any]:
         """What an older edition of the script asked is asked again, and so is what nobody was just being asked."""
         heard = heard if application.script == SCRIPT else None
+        was_asked = application.question is not None
         times = application.misunderstood
-        played = play(scene, application.answers, heard, manners=MANNERS, misunderstood=times)
-        if played.misunderstood and application.question is None:
-            return play(scene, application.answers, manners=MANNERS)
+        played = play(scene, application.answers, heard, manners=MANNERS, misunderstood=times, again=was_asked)
+        if played.misunderstood and not was_asked:
+            return play(scene, application.answers, manners=MANNERS, again=True)
         return played
 
     def give_up(self, application: Application, told: str, dress: Dress = PLAIN) -> None:

@@ -69,18 +69,25 @@ class _Reached(Generic[T]):
 
 
 def play(
-    scene: Scene[T], answers: Answers, heard: Heard | None = None, *, manners: Manners, misunderstood: int = 0
+    scene: Scene[T],
+    answers: Answers,
+    heard: Heard | None = None,
+    *,
+    manners: Manners,
+    misunderstood: int = 0,
+    again: bool = False,
 ) -> Played[T]:
     """Replay `answers`, let the open question hear `heard`, and stop at the next one.
 
-    Without `heard`, the open question is asked (again). `misunderstood` is how often in a row the open question has
-    already not been understood. Stored answers that the script cannot read any more are asked for again.
+    Without `heard`, the open question is asked, or asked `again`: then without the words that opened it.
+    `misunderstood` is how often in a row the open question has already not been understood. Stored answers that the
+    script cannot read any more are asked for again.
     """
     known = dict(answers)
     reached = _walk(scene, known)
     question = reached.question
     if question is None or heard is None:
-        return _arrive(reached, known)
+        return _arrive(replace(reached, told=()) if again else reached, known)
     if heard.question not in (None, question.key):
         return Played(known, (_again(question, manners.already),), question.key, misunderstood)
     match question.understand(heard):
@@ -151,7 +158,8 @@ def _once_more(question: Question, trouble: Misunderstood, heard: Heard, times: 
     if times > 2:
         opening = manners.patience[(times - 3) % len(manners.patience)]
     hint = trouble.hint or question.hint or question.text
-    choices = question.choices if times < 2 else (*question.choices[:9], manners.help)
+    is_enough = times < 2 or manners.help in question.choices
+    choices = question.choices if is_enough else (*question.choices[:9], manners.help)
     said = replace(question, text=hint, choices=choices, document=None)
     return replace(_again(said), text=" ".join(part for part in (opening, hint) if part))
 

@@ -89,6 +89,11 @@ def test_without_a_reply_the_open_question_is_asked_again():
     assert played.question == "size"
 
 
+def test_what_opened_a_question_is_said_only_once():
+    played = play(order(), {"name": "Budi"}, manners=MANNERS, again=True)
+    assert [said.text for said in played.say] == ["Berapa cm?"]
+
+
 def test_a_forgotten_answer_brings_back_only_its_question():
     chat(
         order(),

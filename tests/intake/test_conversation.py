@@ -288,6 +288,19 @@ def test_two_applications_at_the_same_time_do_not_mix(room: Room, phone: Phone):
     )
 
 
+def test_another_errand_can_be_begun_while_photos_are_waited_for(room: Room, phone: Phone):
+    room.hear(a_letter(requested(phone), room))
+    phone.chat(
+        """
+        kantor: Surat pengantar sudah jadi.
+        warga:  mau bikin ktp untuk ibu saya juga
+        kantor: Nama Bapak/Ibu siapa?
+        warga:  [foto]
+        kantor: Kartu Keluarga sudah kami simpan. Tinggal
+        """
+    )
+
+
 def test_a_tap_on_another_applications_question_turns_to_it(room: Room, phone: Phone):
     issued(phone)
     delivery = phone.got[-1]

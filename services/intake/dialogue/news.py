@@ -129,7 +129,8 @@ def keep_running(references: Sequence[str]) -> str:
 
 
 def reminder(application: Application) -> str:
-    return f"{whom(application)}, permohonan ini belum selesai. Tidak ada yang hilang, kita lanjut dari sini:"
+    which = f"permohonan *{application.reference}*" if application.wish else "permohonan ini"
+    return f"{whom(application)}, {which} belum selesai. Tidak ada yang hilang, kita lanjut dari sini:"
 
 
 def whom(application: Application) -> str:

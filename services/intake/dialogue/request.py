@@ -7,7 +7,7 @@ from datetime import date
 from services.intake.books import KnownCatalogue, KnownDirectory
 from services.intake.dialogue.opening import open_conversation, who_is_it_for
 from services.intake.dialogue.particulars import FIELDS, TROUBLES, particulars
-from services.intake.dialogue.words import purpose, the_chair
+from services.intake.dialogue.words import lowered, purpose, the_chair
 from services.intake.understanding import nik
 from services.intake.understanding.form import Form
 from shared.contracts.catalogue import Reason, Service
@@ -132,7 +132,7 @@ def summary(wish: Wish) -> str:
         opening,
         f"NIK {person.nik}",
         born,
-        f"{person.religion}, {person.marital_status.lower()}, {person.occupation}",
+        f"{person.religion}, {person.marital_status.lower()}, {lowered(person.occupation)}",
         f"{person.address}, {person.rt}",
         f"Untuk {purpose(wish.service, wish.reason)}",
     ]
