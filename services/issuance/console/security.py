@@ -19,6 +19,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+#: The address of a static file changes with the file, see `looks.py`: a browser may keep it for good.
+KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
 MOST_BYTES = 1_000_000  # of a form: words, never documents
 
 
@@ -32,10 +34,13 @@ class Guard:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
 
+        is_static = scope["path"].startswith("/static/")
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                is_kept = is_static and message["status"] == 200
+                for name, value in (HEADERS | KEPT if is_kept else HEADERS).items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -24,7 +24,8 @@ async def test_what_is_nearest_its_end_and_waits_for_me_stands_on_top(office: Of
     await a_tuesday(office)
     screen = await office.signed_in("rahma")
     page = (await screen.get("/")).text
-    assert "7 berkas menunggu Anda" in page
+    assert "6 berkas menunggu Anda" in page
+    assert "1 surat cetak belum diserahkan" in page
     assert names(page)[:4] == ["Hj. Zaleha binti Umar", "Ratna Kumala", "Andi Pratama Putra", "Taufik Akbar"]
     stages = re.findall(r'scope="rowgroup">([^<]+)<', page)
     assert stages == ["Hari 3 · terbit", "Hari 2 · verifikasi", "Hari 1 · terima", "Belum dihitung"]

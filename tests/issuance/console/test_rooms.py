@@ -1,5 +1,7 @@
 """What every page has in common: headers, navigation, and kind words when something goes wrong."""
 
+import re
+
 import httpx
 from structlog.testing import capture_logs
 
@@ -21,6 +23,17 @@ async def test_every_answer_is_guarded(office: Office):
         assert "frame-ancestors 'none'" in policy
         assert "unsafe" not in policy
         assert headers["x-content-type-options"] == "nosniff"
+
+
+async def test_pages_are_not_kept_by_browsers_and_static_files_are(office: Office):
+    screen = office.screen()
+    page = await screen.get("/masuk")
+    assert page.headers["cache-control"] == "no-store"
+    for address in re.findall(r'"(/static/[^"]+)"', page.text):
+        kept = await screen.get(address)
+        assert kept.status_code == 200
+        assert "immutable" in kept.headers["cache-control"]
+    assert (await screen.get("/static/lain.css")).headers["cache-control"] == "no-store"
 
 
 async def test_no_page_has_a_script_or_a_style_inside(office: Office):

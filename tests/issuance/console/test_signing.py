@@ -39,6 +39,7 @@ async def test_the_lurah_sees_the_very_page_and_what_it_rests_on(office: Office)
     assert picture.headers["content-type"].startswith("image/svg+xml")
     assert "sandbox" in picture.headers["content-security-policy"]
     assert picture.text.startswith("<svg")
+    assert "Hj. Nurhayati, S.Sos., M.Si. melihat dokumen" in (await screen.get(f"/berkas/{APPLICATION}")).text
 
 
 async def test_a_clerk_looks_on_and_cannot_sign(office: Office):

@@ -114,7 +114,7 @@ async def _told_kindly(seat: Seat, application_id: UUID, typed: list[tuple[str, 
         raise HTTPException(404)
     entries = await seat.counter.read(HistoryEntry, tables.history.c.application_id == application_id)
     lines = [line for line in past(entries, file, seat.now, seat.zone) if line.at == file.since]
-    happened = f" Yang baru terjadi: {lines[0].words}, {lines[0].when}." if lines else ""
+    happened = f" Yang terjadi {lines[0].when}: {lines[0].words}." if lines else ""
     words = f"Berkas ini berubah sejak Anda membukanya, jadi tindakan Anda belum dijalankan.{happened}"
     back = f"/berkas/{application_id}"
     return trouble(409, "Berkas sudah berubah", words, typed=typed, back=back, back_words="Lihat berkasnya")

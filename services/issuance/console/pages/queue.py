@@ -8,7 +8,8 @@ from starlette.responses import Response
 from services.issuance import store as tables
 from services.issuance.console.counter import Counter
 from services.issuance.console.looks import Seat, TakenSeat
-from services.issuance.console.views.queue import Filter, When, figures, groups, is_mine
+from services.issuance.console.views.queue import Filter, When, figures, groups, waits_for
+from services.issuance.console.views.waiting import waits_for_hand_over
 from services.issuance.file import File
 from services.issuance.stage import ENDED, Stage
 from shared.indonesian import clock, full_moment
@@ -34,7 +35,8 @@ async def queue(
         here="/",
         groups=groups(files, wanted, role, seat.in_force, seat.now),
         figures=figures(files, seat.in_force, seat.now),
-        mine=sum(is_mine(file, role) for file in files),
+        waiting=sum(waits_for(file, role) for file in files),
+        prints=sum(waits_for_hand_over(file) for file in files),
         wanted=wanted,
         services=seat.in_force.catalogue.services,
         today=full_moment(seat.now, seat.in_force.zone),

@@ -10,6 +10,7 @@ from services.issuance import actions, issuing
 from services.issuance import store as tables
 from services.issuance.console.looks import Seat, TakenSeat
 from services.issuance.console.pages.documents import SANDBOX
+from services.issuance.console.pages.looking import record_look
 from services.issuance.console.views.clock import deadline
 from services.issuance.console.views.signing import grounds, next_number
 from services.issuance.file import File
@@ -41,6 +42,7 @@ async def preview(application_id: ApplicationId, seat: TakenSeat) -> Response:
     file = await seat.counter.find(File, application_id)
     if file is None or file.stage is not Stage.DRAFTED:
         raise HTTPException(404)
+    await record_look(seat, application_id)
     svg = await preview_aside(issuing.the_introduction(file, seat.in_force), arms=seat.counter.arms)
     return Response(svg, media_type="image/svg+xml", headers={"Content-Security-Policy": SANDBOX})
 

@@ -40,13 +40,28 @@ function tell(news) {
   }
 }
 
-if (live && "EventSource" in window) {
-  const source = new EventSource(live.dataset.live);
+// A browser keeps only a few connections open: those who look away hear the news when they look again.
+let source = null;
+let since = live ? live.dataset.live : "";
+
+function listen() {
+  if (source) source.close();
+  source = null;
+  if (document.hidden) return;
+  source = new EventSource(since);
   source.addEventListener("open", () => say("on", "langsung"));
   source.addEventListener("error", () =>
     say("off", source.readyState === EventSource.CLOSED ? "terputus, muat ulang" : "terputus, mencoba lagi"),
   );
-  source.addEventListener("news", (event) => tell(JSON.parse(event.data)));
+  source.addEventListener("news", (event) => {
+    since = `/langsung?since=${event.lastEventId}`;
+    tell(JSON.parse(event.data));
+  });
+}
+
+if (live && "EventSource" in window) {
+  listen();
+  document.addEventListener("visibilitychange", listen);
 }
 
 // The current room of the narrow navigation comes into view.

@@ -30,15 +30,21 @@ def steps(file: File, entries: Sequence[HistoryEntry], in_force: InForce, now: d
     today, zone = in_force.today(now), ZoneInfo(in_force.zone)
     over = file.stage in (Stage.ISSUED, Stage.HANDED_OVER)
     day = 4 if over else day_of(file)
-    pauses = [_pause(pause, today, zone) for pause in file.pauses]
+    received = [entry.at for entry in entries if entry.what is What.RECEIVED]
     found: list[Step] = []
     for number, what in enumerate(DAYS, start=1):
-        if number == max(day, 1):
-            found += pauses
+        found += [
+            _pause(pause, today, zone) for pause in file.pauses if number == min(_before(pause, received), max(day, 1))
+        ]
         tone = "done" if number < day else "now" if number == day and not file.is_paused else ""
         day_itself = _date(number, file, entries, in_force)
         found.append(Step(f"Hari {number}", what, bare_day(day_itself, today) if day_itself else "", tone))
-    return tuple(found + (pauses if over else []))
+    return tuple(found)
+
+
+def _before(pause: Pause, received: Sequence[datetime]) -> int:
+    """The day before which it lies: documents come back from the first day, or once received, from the second."""
+    return 3 if any(at < pause.since for at in received) else 2
 
 
 def _pause(pause: Pause, today: date, zone: ZoneInfo) -> Step:

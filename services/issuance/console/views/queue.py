@@ -99,11 +99,14 @@ def figures(files: Sequence[File], in_force: InForce, now: datetime) -> tuple[Fi
     )
 
 
-def is_mine(file: File, role: Role) -> bool:
-    """Whether it waits for this role."""
-    if role is Role.CLERK and waits_for_hand_over(file):
-        return True
+def waits_for(file: File, role: Role) -> bool:
+    """Whether it cannot go on without this role."""
     return WAITS_FOR.get(file.stage) == role.value
+
+
+def is_mine(file: File, role: Role) -> bool:
+    """Whether this role has something to do about it: it waits, or its print does."""
+    return waits_for(file, role) or (role is Role.CLERK and waits_for_hand_over(file))
 
 
 def _place(file: File) -> int:

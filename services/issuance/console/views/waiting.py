@@ -59,7 +59,8 @@ def _disputed(file: File, _: str) -> Awaits:
 def _confirmed(file: File, since: str) -> Awaits:
     if file.sent_back_because:
         return Awaits(f"Perbaiki konsep: {file.sent_back_because}", f"Dikembalikan {since}")
-    return Awaits("Buat konsep surat", f"Dokumen dibenarkan {file.confirmed_by or 'kelurahan'}, {since}")
+    said = "Dilanjutkan" if file.confirmed_because else "Dokumen dibenarkan"
+    return Awaits("Buat konsep surat", f"{said} {file.confirmed_by}, {since}")
 
 
 def _issued(file: File, _: str) -> Awaits:
