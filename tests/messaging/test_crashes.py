@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import os
-import random
 import signal
 import sys
 from asyncio.subprocess import Process
@@ -14,13 +13,12 @@ import pytest
 import pytest_asyncio
 from nats.aio.client import Client
 
-from shared import database
 from shared.messaging import uuid7
 from shared.messaging.server import NatsServer
 from shared.testing.broker import connected, natsd
 from tests.messaging.eventually import eventually
 from tests.messaging.street import Cellar, opened, ring
-from tests.messaging.toys import HallSettings, Rang, rang, tables
+from tests.messaging.toys import HallSettings, Rang, rang
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,7 +33,7 @@ class Street:
 
     async def hall(self, dies_at: str = "") -> Process:
         """Start a process of the hall."""
-        told = {"NATS_URL": self.server.url, "DATA_DIR": str(self._settings.data_dir), "DIES_AT": dies_at}
+        told = {"NATS_URL": self.server.url, "DATABASE_URL": self._settings.database, "DIES_AT": dies_at}
         command = (sys.executable, "-m", "tests.messaging.hall_process")
         process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=os.environ | told)
         self._processes.append(process)
@@ -60,10 +58,9 @@ class Street:
 
 
 @pytest_asyncio.fixture
-async def street(tmp_path: Path) -> AsyncGenerator[Street]:
+async def street(database_url: str) -> AsyncGenerator[Street]:
     with natsd() as server:
-        settings = HallSettings(nats_url=server.url, data_dir=tmp_path)
-        await database.create_tables(settings.database, tables)
+        settings = HallSettings(nats_url=server.url, database_url=database_url)
         async with connected(server.url) as nc, contextlib.aclosing(Street(server, nc, settings)) as street:
             yield street
 
@@ -75,6 +72,7 @@ def rings(doors: int, each: int) -> list[Rang]:
 
 
 @pytest.mark.parametrize("point", ["commit", "publish", "acknowledge"])
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_death_at_the_worst_moment_loses_and_repeats_nothing(street: Street, point: str):
     all_rings = rings(doors=5, each=20)
     doomed = await street.hall(dies_at=point)
@@ -93,19 +91,18 @@ async def test_a_death_at_the_worst_moment_loses_and_repeats_nothing(street: Str
 
 async def test_deaths_of_services_and_queue_under_load_lose_and_repeat_nothing(street: Street):
     all_rings = rings(doors=20, each=60)
-    feeding = asyncio.create_task(ring(street.nc, all_rings))
-    heard = 0
     for death in range(4):
+        some = all_rings[death * 300 : (death + 1) * 300]
+        feeding = asyncio.create_task(ring(street.nc, some))
         process = await street.hall()
-        heard = await eventually(lambda heard=heard: more_than(street, heard))
-        await asyncio.sleep(random.uniform(0, 0.2))  # noqa: S311 - any moment will do
+        await eventually(lambda death=death: heard_more_than(street, death * 300))
         process.kill()
         await process.wait()
         if death == 1:
             await asyncio.to_thread(street.server.kill)
             await asyncio.to_thread(street.server.start)
+        await feeding
     await street.hall()
-    await feeding
 
     await eventually(lambda: street.is_settled(all_rings), within=60)
 
@@ -115,7 +112,7 @@ async def test_the_one_that_stands_by_takes_over_when_the_other_dies(street: Str
     first = await street.hall()
     second = await street.hall()
     feeding = asyncio.create_task(ring(street.nc, all_rings))
-    await eventually(lambda: more_than(street, 50))
+    await eventually(lambda: heard_more_than(street, 50))
 
     first.kill()
     await feeding
@@ -125,6 +122,5 @@ async def test_the_one_that_stands_by_takes_over_when_the_other_dies(street: Str
     assert await second.wait() == 0
 
 
-async def more_than(street: Street, heard: int) -> int:
-    now = await street.cellar.heard()
-    return now if now > heard else 0
+async def heard_more_than(street: Street, number: int) -> bool:
+    return await street.cellar.heard() > number
