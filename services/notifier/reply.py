@@ -129,10 +129,15 @@ def heard(message: IncomingMessage, update_id: UUID, now: datetime, quoted: Addr
 
 
 def _tapped(said: Heard, written: str | None, title: str | None) -> Heard:
-    """A tap on a button of ours carries its address; any other counts as the words on it."""
+    """A tap on a button of ours carries its address; any other counts as the words on it.
+
+    A choice that is a reserved word ("Hubungi petugas") counts as that word, whoever offered it.
+    """
     chosen = address.read(written or "")
     if chosen is None:
         words = title or written or ""
         return replace(said, kind="text", text=words, word=reserved_word(words))
+    if chosen.choice in RESERVED_WORDS:
+        return replace(said, kind="text", text=title, word=chosen.choice, to=None)
     known_as = said.to.contact_id if said.to and said.to.speaker == chosen.to.speaker else None
     return replace(said, kind="choice", text=title, choice=chosen.choice, to=replace(chosen.to, contact_id=known_as))

@@ -93,6 +93,13 @@ async def test_a_reserved_word_goes_to_whom_it_belongs_and_leaves_the_question_o
     assert bridge.replies == [("issuance", None, "PETUGAS"), ("intake", "a1:nik", "1671074508900000")]
 
 
+async def test_a_button_that_is_a_reserved_word_counts_as_that_word(bridge: Bridge, siti: Person):
+    await siti.is_asked("intake", "a1:nik", choices=(Choice(key="PETUGAS", label="Hubungi petugas"),))
+    await siti.taps(bridge.sent[0], "PETUGAS")
+
+    assert bridge.replies == [("issuance", None, "Hubungi petugas")]
+
+
 async def test_a_second_free_question_waits_for_the_answer_to_the_first(bridge: Bridge, siti: Person):
     await siti.is_asked("intake", "a1:nik", text="Ketik NIK")
     await siti.is_asked("verification", "case1:reason", text="Apa alasannya?")
