@@ -1,10 +1,10 @@
-"""What Alembic runs, for every service alike; `shared.database` tells it the connection and the tables."""
+"""What Alembic runs, for every service alike; `migrations.py` tells it the connection and the tables."""
 
 from typing import Any
 
 from alembic import context
 
-from shared.database import compare_type, render_item
+from shared.migrating.migrations import compare_type, render_item
 
 attributes: dict[str, Any] = context.config.attributes
 context.configure(

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from shared import database
 from shared.messaging import Id
+from shared.migrating.migrations import pending_changes, revision
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def test_the_first_migration_makes_the_kits_tables_and_the_services(service: sa.MetaData):
     assert database.has_pending_changes("cellar")
 
-    path = database.revision("cellar", "What the cellar keeps")
+    path = revision("cellar", "What the cellar keeps")
 
     assert path
     assert path.name == "0001_what_the_cellar_keeps.py"
@@ -44,16 +45,16 @@ def test_the_first_migration_makes_the_kits_tables_and_the_services(service: sa.
     for table in ("inbox", "outbox", "waiting", "parked", "errands", "jars"):
         assert f'"{table}"' in text or f"'{table}'" in text
     assert not database.has_pending_changes("cellar")
-    assert database.revision("cellar", "Nothing") is None
+    assert revision("cellar", "Nothing") is None
 
 
 async def test_migrations_are_applied_one_after_the_other(service: sa.MetaData, url: str, tmp_path: Path):
     folder = tmp_path / "cellar" / "migrations"
-    database.revision("cellar", "What the cellar keeps")
+    revision("cellar", "What the cellar keeps")
     await database.migrate(url, service, folder)
     sa.Table("shelves", service, sa.Column("shelf_id", Id, primary_key=True))
-    assert database.pending_changes("cellar")
-    database.revision("cellar", "Shelves too")
+    assert pending_changes("cellar")
+    revision("cellar", "Shelves too")
     with pytest.raises(database.OutOfDate):
         await database.check(url, folder)
 
@@ -63,6 +64,17 @@ async def test_migrations_are_applied_one_after_the_other(service: sa.MetaData, 
     store = database.open_store(url)
     assert await store.fetch(sa.select(service.tables["shelves"])) == []
     await store.close()
+
+
+async def test_a_database_of_a_newer_version_is_left_alone(service: sa.MetaData, url: str, tmp_path: Path):
+    folder = tmp_path / "cellar" / "migrations"
+    written = revision("cellar", "What the cellar keeps")
+    await database.migrate(url, service, folder)
+    assert written
+    written.unlink()
+
+    with pytest.raises(database.OutOfDate, match="newer"):
+        await database.migrate(url, service, folder)
 
 
 def test_an_address_of_another_kind_is_refused():

@@ -1,0 +1,1 @@
+"""Alembic, for every service alike: one environment, and migrations in each service's own folder."""
