@@ -97,7 +97,7 @@ async def test_a_button_that_is_a_reserved_word_counts_as_that_word(bridge: Brid
     await siti.is_asked("intake", "a1:nik", choices=(Choice(key="PETUGAS", label="Hubungi petugas"),))
     await siti.taps(bridge.sent[0], "PETUGAS")
 
-    assert bridge.replies == [("issuance", None, "Hubungi petugas")]
+    assert bridge.replies == [("issuance", None, "PETUGAS")]
 
 
 async def test_a_second_free_question_waits_for_the_answer_to_the_first(bridge: Bridge, siti: Person):
