@@ -28,7 +28,6 @@ class What(StrEnum):
     NO_CHAIR = "no_chair"
     CHAIR_ASKED_AGAIN = "chair_asked_again"
     CONFIRMED_BY_OFFICE = "confirmed_by_office"
-    DATA_CORRECTED = "data_corrected"
     DRAFTED = "drafted"
     SENT_BACK = "sent_back"
     APPROVED = "approved"
@@ -40,6 +39,7 @@ class What(StrEnum):
     RATED = "rated"
     UNDELIVERED = "undelivered"
     NIK_SHOWN = "nik_shown"
+    DOCUMENTS_SHOWN = "documents_shown"
     STUCK = "stuck"
 
 

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from services.issuance import store as tables
 from services.issuance.console.looks import Seat
-from services.issuance.console.views.past import DOCUMENTS
 from services.issuance.history import HistoryEntry, What
 
 
@@ -12,8 +11,8 @@ async def record_look(seat: Seat, application_id: UUID) -> None:
     """This person has seen the papers of this file. It is written down once a day, not for every picture."""
     name, today = seat.staff.name, seat.in_force.today(seat.now)
     entries = await seat.counter.read(HistoryEntry, tables.history.c.application_id == application_id)
-    looks = (entry for entry in entries if entry.what is What.NIK_SHOWN and entry.detail == DOCUMENTS)
+    looks = (entry for entry in entries if entry.what is What.DOCUMENTS_SHOWN)
     if any(look.by == name and seat.in_force.today(look.at) == today for look in looks):
         return
-    look = HistoryEntry(application_id, seat.now, What.NIK_SHOWN, name, detail=DOCUMENTS)
+    look = HistoryEntry(application_id, seat.now, What.DOCUMENTS_SHOWN, name)
     await seat.counter.door.run([], lambda desk: desk.keep(look))

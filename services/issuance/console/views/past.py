@@ -26,6 +26,7 @@ _BY_STAFF = frozenset(
         What.REFUSED,
         What.HANDED_OVER,
         What.NIK_SHOWN,
+        What.DOCUMENTS_SHOWN,
     }
 )
 _SENTENCES: Mapping[What, str] = {
@@ -45,7 +46,6 @@ _SENTENCES: Mapping[What, str] = {
     What.NO_CHAIR: "Tidak ada Ketua RT yang bisa ditanya lewat WhatsApp",
     What.CHAIR_ASKED_AGAIN: "{by} meminta Ketua RT melihat lagi: {reason}",
     What.CONFIRMED_BY_OFFICE: "{by} melanjutkan dengan alasan: {reason}",
-    What.DATA_CORRECTED: "{by} memperbaiki data",
     What.DRAFTED: "{by} membuat konsep surat",
     What.SENT_BACK: "{by} mengembalikan konsep: {reason}",
     What.APPROVED: "{by} menyetujui dan menandatangani, nomor {detail}",
@@ -56,6 +56,7 @@ _SENTENCES: Mapping[What, str] = {
     What.RATED: "Layanan dinilai {detail} dari 5",
     What.UNDELIVERED: "Ada pesan yang tidak sampai: {reason}",
     What.NIK_SHOWN: "{by} membuka NIK",
+    What.DOCUMENTS_SHOWN: "{by} melihat dokumen",
     What.STUCK: "Perlu dilihat: {reason}",
 }
 _DATA: Mapping[str, str] = {
@@ -67,10 +68,6 @@ _DATA: Mapping[str, str] = {
     "nationality": "kewarganegaraan",
     "address": "alamat",
 }
-
-
-#: What was looked at, in the detail of `NIK_SHOWN`: the papers, which show the NIK as well.
-DOCUMENTS = "documents"
 
 
 class Line(NamedTuple):
@@ -94,13 +91,11 @@ def sentence(entry: HistoryEntry, name_of: Callable[[str], str]) -> str:
     """What happened, in words."""
     if entry.what is What.DELIVERY_CHOSEN:
         return _WAYS.get(entry.detail or "", "Cara penyerahan dipilih")
-    if entry.what is What.NIK_SHOWN and entry.detail == DOCUMENTS:
-        return f"{entry.by} melihat dokumen"
     reasons = "; ".join(f"{name_of(key)}: {reason}" for key, reason in entry.reasons.items())
     words = _SENTENCES[entry.what].format(
         by=entry.by or "Sistem", detail=entry.detail or "", reason=entry.reason or "", reasons=reasons
     )
-    if entry.what in (What.DRAFTED, What.DATA_CORRECTED) and entry.detail:
+    if entry.what is What.DRAFTED and entry.detail:
         changed = ", ".join(_DATA.get(name, name) for name in entry.detail.split(", "))
         return f"{words}; diperbaiki: {changed}"
     return words
