@@ -36,5 +36,5 @@ lock: $(VENV)/.ready
 clean:
 	rm -rf $(VENV) build data
 
-$(VENV)/.ready: requirements.lock pyproject.toml tools/setup.sh tools/uv.lock
+$(VENV)/.ready: requirements-dev.lock pyproject.toml tools/setup.sh tools/uv.lock
 	@tools/setup.sh

@@ -1,7 +1,13 @@
 #!/bin/sh
-# Renews requirements.lock from pyproject.toml: every version pinned, every file by its hash, no download addresses.
+# Renews both lock files from pyproject.toml: every version pinned, every file by its hash, no download addresses.
+# requirements.lock is what the product runs on, requirements-dev.lock the same and what checks and tests it.
 set -eu
 cd "$(dirname "$0")/.."
 uv=$(command -v uv || echo build/uv/bin/uv)
-"$uv" pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra dev \
-  pyproject.toml --output-file requirements.lock
+
+pin() {
+  "$uv" pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml "$@"
+}
+
+pin --output-file requirements.lock
+pin --output-file requirements-dev.lock --extra dev --constraint requirements.lock

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the virtual environment from requirements.lock. Needs Python 3.11 or newer, nothing else.
+# Builds the virtual environment from requirements-dev.lock. Needs Python 3.11 or newer, nothing else.
 set -eu
 cd "$(dirname "$0")/.."
 venv=${VENV:-.venv}
@@ -24,6 +24,6 @@ else
 fi
 
 [ -x "$venv/bin/python" ] || "$uv" venv --quiet --python python3 "$venv"
-VIRTUAL_ENV=$venv "$uv" pip sync --quiet --require-hashes requirements.lock
+VIRTUAL_ENV=$venv "$uv" pip sync --quiet --require-hashes requirements-dev.lock
 VIRTUAL_ENV=$venv "$uv" pip install --quiet --no-deps --no-build-isolation --editable .
 touch "$venv/.ready"
