@@ -13,7 +13,7 @@ from pydantic import JsonValue
 
 from services.intake.dialogue.documents import document_key
 from services.intake.dialogue.request import Wish
-from services.intake.stage import ASKS_FOR_PHOTOS, AT_THE_OFFICE, ENDED, SETTLED, Stage
+from services.intake.stage import ASKS_FOR_PHOTOS, AT_THE_OFFICE, ENDED, HAS_LETTER, SETTLED, Stage
 from shared.contracts.vocabulary import ApplicationId, ContactId, CoverLetter, DocumentKey
 from shared.dialogue import Played
 
@@ -43,6 +43,7 @@ class Application:
     returned: Mapping[DocumentKey, str] = field(default_factory=dict[DocumentKey, str])
     submitted_at: datetime | None = None
     due_at: datetime | None = None
+    in_ink: bool = False
     delivery: Literal["pick_up", "courier", "none"] | None = None
 
     @property
@@ -168,9 +169,16 @@ class Application:
     def move_deadline(self, due_at: datetime) -> "Application":
         return self if self.stage in SETTLED else replace(self, due_at=due_at)
 
-    def issue(self) -> "Application":
-        """The letter is out."""
-        return self if self.stage in SETTLED else replace(self, stage=Stage.ISSUED, question=None)
+    def issue(self, *, in_ink: bool = False) -> "Application":
+        """The letter is out; one signed in ink lies at the office."""
+        return self if self.stage in SETTLED else replace(self, stage=Stage.ISSUED, question=None, in_ink=in_ink)
+
+    def lose_letter(self, *, replaced: bool) -> "Application":
+        """The letter is void: another is on its way, or that was all."""
+        if self.stage not in HAS_LETTER:
+            return self
+        asked_anew = self.without("delivery", "stars")
+        return replace(asked_anew, stage=Stage.VOUCHED if replaced else Stage.CLOSED, question=None, delivery=None)
 
     def refuse(self) -> "Application":
         return self if self.stage in SETTLED else replace(self, stage=Stage.REFUSED, question=None)

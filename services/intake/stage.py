@@ -4,7 +4,8 @@ draft → with_chair → collecting → submitted → received → vouched → i
             ↓↑            ↑           ↓ ↑        ↓↑
          declined      (paper)     returned   doubted
 
-Before the letter is issued it may also be refused, or withdrawn: then nothing is kept of it.
+Before the letter is issued it may also be refused, or withdrawn: then nothing is kept of it. A letter that is void
+leads back to `vouched`, where another is made in its place, or to the end.
 """
 
 from enum import StrEnum
@@ -29,6 +30,8 @@ class Stage(StrEnum):
 
 
 ENDED = frozenset({Stage.CLOSED, Stage.REFUSED})
+#: The letter is with the resident.
+HAS_LETTER = frozenset({Stage.ISSUED, Stage.RATING, Stage.CLOSED})
 #: The letter is out, or will never be: nothing is waited for any more.
 SETTLED = ENDED | {Stage.ISSUED, Stage.RATING}
 AT_THE_OFFICE = frozenset({Stage.SUBMITTED, Stage.RECEIVED, Stage.DOUBTED, Stage.VOUCHED})

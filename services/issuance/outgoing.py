@@ -10,6 +10,7 @@ from shared.contracts.issuance import (
     DocumentsReturned,
     HandedOver,
     LetterIssued,
+    LetterVoided,
     WithdrawalRefused,
 )
 from shared.contracts.notifier import SendMessage
@@ -19,6 +20,7 @@ SAYS = (
     CataloguePublished,
     DirectoryPublished,
     LetterIssued,
+    LetterVoided,
     ApplicationReceived,
     DocumentsReturned,
     DeadlineMoved,

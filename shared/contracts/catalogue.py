@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AliasChoices, Field, StringConstraints
 
-from shared.contracts.vocabulary import CatalogueKey, DocumentKey, LetterKind, ReasonKey, Rt, ServiceKey, Value
+from shared.contracts.vocabulary import CatalogueKey, DocumentKey, LetterKind, ReasonKey, Rt, ServiceKey, Signing, Value
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -64,8 +64,12 @@ class Document(Value):
         return not self.when or reason in self.when
 
 
+#: The key of a number register of the office: usually a classification code, e.g. `470`.
+RegisterKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,29}$")]
+
+
 class Letter(Value):
-    """The letter a service ends in: its title, number register and running text."""
+    """The letter a service ends in: its title, how it is signed, its number register and running text."""
 
     kind: LetterKind
     title: str
@@ -74,6 +78,17 @@ class Letter(Value):
     valid_days: int = Field(ge=1)
     purpose: str = Field(description="what it is for, in the letter's words")
     addressed_to: str
+    signed: Signing = "electronically"
+    number_register: RegisterKey | None = Field(
+        default=None,
+        validation_alias=AliasChoices("register", "number_register"),
+        description="where its numbers run, `register` in the file; the classification where none is named",
+    )
+
+    @property
+    def runs_in(self) -> str:
+        """The key of the register that numbers it. Letters of several services may share one."""
+        return self.number_register or self.classification
 
 
 class Service(Value):

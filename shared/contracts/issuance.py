@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 
 from shared.contracts.catalogue import Catalogue, Directory
 from shared.contracts.notifier import Reply
-from shared.contracts.vocabulary import ApplicationId, Attachment, DocumentKey, LetterKind, Person
+from shared.contracts.vocabulary import ApplicationId, Attachment, DocumentKey, LetterKind, Person, Signing
 from shared.messaging.message import Book, Fact, Request
 
 
@@ -88,7 +88,10 @@ class ApplicationRefused(Fact):
 
 
 class LetterIssued(Fact):
-    """A letter has its number and stands in the register; `document` is the PDF."""
+    """A letter has its number and stands in the register; `document` is the PDF.
+
+    Of one that is signed in ink it is the scan, or a copy that says so; the signed original waits at the office.
+    """
 
     subject: ClassVar[str] = "fact.issuance.letter_issued.v1"
 
@@ -99,6 +102,21 @@ class LetterIssued(Fact):
     dated: date
     document: Attachment
     signed_by: str
+    signed: Signing = "electronically"
+
+
+class LetterVoided(Fact):
+    """A letter that the resident holds does not count any more. Its number stays in the register, as void."""
+
+    subject: ClassVar[str] = "fact.issuance.letter_voided.v1"
+
+    application_id: ApplicationId
+    letter_id: UUID
+    kind: LetterKind
+    number: str
+    reason: str = Field(description="for the resident, in Indonesian")
+    voided_by: str
+    replaced: bool = Field(description="whether the office makes another in its place")
 
 
 class HandedOver(Fact):

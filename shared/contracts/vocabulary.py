@@ -31,6 +31,9 @@ RESERVED_WORDS: dict[str, Speaker] = {
 }
 
 LetterKind = Literal["surat_pengantar", "ktp_introduction"]
+
+#: How a letter is signed: by a certificate, or by hand on its print ("tanda tangan basah").
+Signing = Literal["electronically", "in_ink"]
 Sex = Literal["male", "female"]
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from services.intake.application import Application
 from services.intake.books import KnownCatalogue, KnownDirectory
 from services.intake.dialogue.afterwards import Way
-from services.intake.dialogue.words import called, the_chair
+from services.intake.dialogue.words import called, lowered, the_chair
 from shared.contracts.catalogue import Hours
+from shared.contracts.issuance import LetterVoided
 from shared.contracts.vocabulary import Template
 from shared.indonesian import clock, honorific, listed, near_moment
 
@@ -75,8 +76,23 @@ def office_closed(application: Application, due_at: datetime, catalogue: KnownCa
 def letter_issued(application: Application) -> str:
     wish = application.asked_for
     whose = wish.applicant.name if wish.helped_by else honorific(wish.applicant.sex)
+    if application.in_ink:
+        return (
+            f"Surat {whose} sudah jadi dan ditandatangani basah; ini salinannya. "
+            "Yang asli mau diambil di kantor, atau dikirim kurir?"
+        )
     return (
         f"Surat {whose} sudah jadi dan ditandatangani. Keaslian bisa dicek dengan kode QR di surat. Perlu surat cetak?"
+    )
+
+
+def letter_void(application: Application, fact: LetterVoided) -> str:
+    """Which letter must not be used any more, why, and what happens now."""
+    letter = "surat pengantar RT" if fact.kind == "surat_pengantar" else "surat"
+    then = "penggantinya kami kirim di sini begitu jadi" if fact.replaced else "kalau ada pertanyaan, ketik PETUGAS"
+    return (
+        f"Mohon maaf, {whom(application)}, {letter} nomor *{fact.number}* kami batalkan "
+        f"({lowered(fact.reason.strip().rstrip('.!'))}), jadi jangan dipakai lagi; {then}."
     )
 
 

@@ -16,6 +16,7 @@ from shared.contracts.issuance import (
     DocumentsReturned,
     HandedOver,
     LetterIssued,
+    LetterVoided,
     WithdrawalRefused,
 )
 from shared.contracts.vocabulary import CoverLetter, Template
@@ -27,9 +28,9 @@ def send_the_letter(fact: LetterIssued, desk: Desk) -> None:
     """The surat pengantar comes with the request for the documents, the letter itself with the offer of a print."""
     if (before := desk.find(Application, fact.application_id)) is None:
         return
-    is_cover_letter = fact.kind == "surat_pengantar"
+    is_cover_letter, in_ink = fact.kind == "surat_pengantar", fact.signed == "in_ink"
     letter = CoverLetter(number=fact.number, dated=fact.dated)
-    application = before.cover_letter_issued(letter) if is_cover_letter else before.issue()
+    application = before.cover_letter_issued(letter) if is_cover_letter else before.issue(in_ink=in_ink)
     if application == before:
         return
     name, opening = application.asked_for.applicant.name, ""
@@ -38,6 +39,20 @@ def send_the_letter(fact: LetterIssued, desk: Desk) -> None:
         opening, to_send = news.cover_letter_issued(), what_to_send(application)
         template = Template(name="surat_pengantar_jadi", parameters=(name, fact.number, to_send))
     turn_of(application, desk).carry_on(application, None, opening, Dress(template, fact.document))
+
+
+@hear.on(LetterVoided, load=the_application_and_its_contact)
+def tell_that_the_letter_is_void(fact: LetterVoided, desk: Desk) -> None:
+    """The surat pengantar matters only until the letter that rests on it is out."""
+    if (before := desk.find(Application, fact.application_id)) is None:
+        return
+    is_cover_letter = fact.kind == "surat_pengantar"
+    application = before if is_cover_letter else before.lose_letter(replaced=fact.replaced)
+    words = news.letter_void(before, fact)
+    if application != before:
+        turn_of(application, desk).carry_on(application, None, words, Dress(news.by_template(before, words)))
+    elif is_cover_letter and before.stage not in SETTLED:
+        tell(before, words, news.by_template(before, words), desk)
 
 
 @hear.on(ApplicationReceived, load=the_application)
@@ -108,4 +123,5 @@ def tell_who_took_the_print(fact: HandedOver, desk: Desk) -> None:
 
 
 def _letter_name(application: Application) -> str:
-    return f"surat pengantar {application.asked_for.service.short}"
+    name = f"surat pengantar {application.asked_for.service.short}"
+    return f"{name} bertanda tangan basah (aslinya di kantor)" if application.in_ink else name
