@@ -18,7 +18,7 @@ class Connection:
     """FastStream's broker keeps it. It tries again for ever: giving up would stop the event loop (measured)."""
 
     def __init__(self, urls: str, name: str, when_back: Callable[[], None]) -> None:
-        self._when_back, self._is_over = when_back, False
+        self._when_back, self._is_over, self._is_away = when_back, False, False
         self._nc: Client | None = None
         self._broker = NatsBroker(
             urls.split(","),
@@ -27,6 +27,7 @@ class Connection:
             reconnect_time_wait=1,
             ping_interval=10,
             max_outstanding_pings=2,
+            error_cb=self._trouble,
             disconnected_cb=self._lost,
             reconnected_cb=self._back,
             logger=None,
@@ -35,6 +36,7 @@ class Connection:
     async def open(self) -> Client:
         """Returns once the queue answers, however long that takes."""
         self._nc = await self._broker.connect()
+        self._is_away = False
         return self._nc
 
     async def close(self) -> None:
@@ -47,10 +49,16 @@ class Connection:
                 elif self._nc:
                     await self._nc.close()
 
+    async def _trouble(self, error: Exception) -> None:
+        """Every attempt in vain is told here; one line is enough for all of them."""
+        if not self._is_over and not self._is_away:
+            log.warning("queue_away", error=type(error).__name__)
+            self._is_away = True
+
     async def _lost(self) -> None:
-        if not self._is_over:
-            log.warning("queue_away")
+        await self._trouble(ConnectionError())
 
     async def _back(self) -> None:
+        self._is_away = False
         log.info("queue_back")
         self._when_back()

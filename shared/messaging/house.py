@@ -226,8 +226,8 @@ def run(plan: Plan[S]) -> None:
     logging.configure(plan.name, settings.log_format, settings.log_level)
     try:
         uvloop.run(_until_signal(plan, settings))
-    except (CannotListen, database.OutOfDate, Claimed, ValueError) as why:
-        log.error("cannot_run", why=str(why))
+    except (CannotListen, database.OutOfDate, Claimed, ValueError, OSError) as why:
+        log.error("cannot_run", why=str(why), where=logging.places(why)[-1:])
         sys.exit(1)
     except Exception:
         log.exception("house_failed")

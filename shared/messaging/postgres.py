@@ -11,10 +11,13 @@ from typing import Any
 import asyncpg
 import sqlalchemy as sa
 import sqlalchemy.exc
+import structlog
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from shared.messaging.store import Add, Away, Claimed, Drop, Find, Put, Row, Step, T, Work
+
+log: Any = structlog.get_logger()
 
 #: Every writer of a database takes this advisory lock first.
 CLAIM = zlib.crc32(b"pengantar: the one process that writes")
@@ -94,11 +97,14 @@ class PostgresStore:
         self._turn = asyncio.Lock()
 
     async def claim(self) -> None:
+        last = ""
         while True:
             try:
                 self._db = await self._connect()
                 return
-            except (Claimed, *AWAY):
+            except (Claimed, *AWAY) as why:
+                if last != (last := type(why).__name__):
+                    log.warning("standing_by", why=last)
                 await asyncio.sleep(CLAIM_EVERY)
 
     async def run(self, work: Work[T]) -> T:

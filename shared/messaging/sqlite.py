@@ -14,10 +14,13 @@ from uuid import UUID
 
 import sqlalchemy as sa
 import sqlalchemy.exc
+import structlog
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.expression import ClauseElement
 
 from shared.messaging.store import Add, Away, Claimed, Drop, Find, Put, Row, Step, T, Work
+
+log: Any = structlog.get_logger()
 
 sqlite3.register_adapter(UUID, lambda uuid: uuid.bytes)
 sqlite3.register_converter("UUID", lambda raw: UUID(bytes=raw))
@@ -85,12 +88,12 @@ class SqliteStore:
     async def claim(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._claim = self._path.with_suffix(".lock").open("w")
-        while True:
-            try:
-                fcntl.flock(self._claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                await asyncio.sleep(CLAIM_EVERY)
+        is_first = True
+        while not _lock(self._claim):
+            if is_first:
+                log.info("standing_by")
+            is_first = False
+            await asyncio.sleep(CLAIM_EVERY)
         self._db = self._connect()
 
     async def run(self, work: Work[T]) -> T:
@@ -143,6 +146,14 @@ class SqliteStore:
 
 def _is_away(error: BaseException | None) -> bool:
     return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in _AWAY
+
+
+def _lock(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _play(db: sqlite3.Connection, work: Work[T]) -> T:

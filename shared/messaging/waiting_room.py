@@ -14,7 +14,7 @@ from shared.messaging.tables import Waiting, waiting
 log: Any = structlog.get_logger()
 
 AT_ONCE = 64  # lines seen to in one transaction
-MANY = 1000  # so many waiting that someone should know
+MANY = 1000  # so many are waiting that someone should know, and again when they are twice as many
 PAUSE = 1.0  # seconds between two attempts while the database is away
 
 
@@ -23,6 +23,7 @@ class WaitingRoom:
 
     def __init__(self, ledger: Ledger, answering: Answering, stopping: asyncio.Event) -> None:
         self._ledger, self._answering, self._stopping = ledger, answering, stopping
+        self._alarm_above = MANY
 
     async def run(self) -> None:
         while not self._stopping.is_set():
@@ -39,13 +40,12 @@ class WaitingRoom:
         due = sa.select(waiting.c.key).where(waiting.c.due <= now).order_by(waiting.c.due).limit(AT_ONCE)
         whole_lines = sa.select(waiting).where(waiting.c.key.in_(due)).order_by(waiting.c.place)
         rows = [Waiting(*row) for row in await self._ledger.store.fetch(whole_lines)]
-        if len(rows) > MANY:
-            log.error("many_are_waiting", count=len(rows))
         await self._answering.answer([row.arrival for row in rows])
 
     async def _sleep(self) -> None:
         """Until the next is due, or the lines have changed."""
-        ((due,),) = await self._ledger.store.fetch(sa.select(sa.func.min(waiting.c.due)))
+        ((due, count),) = await self._ledger.store.fetch(sa.select(sa.func.min(waiting.c.due), sa.func.count()))
+        self._alarm(count)
         delay = None if due is None else max(0.0, due - self._ledger.clock().timestamp())
         try:
             async with asyncio.timeout(delay):
@@ -54,3 +54,10 @@ class WaitingRoom:
             return
         finally:
             self._ledger.lines_are_due.clear()
+
+    def _alarm(self, count: int) -> None:
+        if count > self._alarm_above:
+            log.error("many_are_waiting", count=count)
+            self._alarm_above = 2 * count
+        elif count < MANY:
+            self._alarm_above = MANY

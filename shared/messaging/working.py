@@ -83,7 +83,8 @@ class Working:
     async def stop(self) -> None:
         """Finish what is under way, say what is to be said, and leave nothing behind."""
         await self.stop_hearing()
-        await self.errands.stop(within=GRACE)
+        with contextlib.suppress(Claimed):
+            await self.errands.stop(within=GRACE)
         await self._relay.drained(within=GRACE if self._nc.is_connected else 0)
         for task in self._background:
             task.cancel()
