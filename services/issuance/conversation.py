@@ -107,7 +107,7 @@ def heard(before: Conversation | None, reply: HearConversation, opens: str | Non
     utterance = Utterance(reply.id, reply.contact_id, reply.at, _as_clerks_read(reply), pages=reply.pages)
     text = _answer(reply, is_new=begun.open_since is None, opens=opens)
     answer = text and SendMessage.because_of(
-        reply, reply.at, speaker="issuance", text=text, question=QUESTION, awaits_text=True
+        reply, reply.at, speaker="issuance", text=text, question=QUESTION, awaits_text=True, keeps_listening=True
     )
     return Exchange(after, utterance, answer or None)
 
@@ -155,6 +155,7 @@ def _message(
         text=text if is_last else f"{text}\n\n_{by.name}, {ROLE_NAMES[by.role]}_",
         question=QUESTION,
         awaits_text=not is_last,
+        keeps_listening=not is_last,
         template=Template(name="pesan_petugas", parameters=(to.name, " ".join(text.split()))),
         about=to.about,
         signed_by=by.name,

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from shared.contracts.vocabulary import RESERVED_WORDS, ContactId, Speaker
 
+#: With these words a person leaves whatever conversation they were in.
+STARTING_OVER = frozenset({"MENU"})
 #: A second speaker's free question waits this long for the answer to the first.
 HOLD = timedelta(minutes=10)
 #: People write on in a second message: it belongs to whoever they have just answered.
@@ -27,11 +29,15 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that any words may answer, put to this person with the message `message_id`."""
+    """A question that any words may answer, put to this person with the message `message_id`.
+
+    One that `lasts` is a conversation: an answer does not close it.
+    """
 
     message_id: UUID
     to: Address
     at: datetime
+    lasts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,19 @@ class Floor:
     def answered(self, address: Address, now: datetime, *, by_tap: bool) -> "Floor":
         """The person has spoken to `address`: its question is closed, and they have turned to its speaker."""
         said = (address.speaker, address.question)
-        still = tuple(asked for asked in self.open if (asked.to.speaker, asked.to.question) != said)
+        still = tuple(asked for asked in self.open if asked.lasts or (asked.to.speaker, asked.to.question) != said)
         return replace(self, open=still, turned_to=address.speaker, turned_at=now, by_tap=by_tap)
+
+    def let_go(self, of: Address) -> "Floor":
+        """The speaker says something under this question that awaits no words: it is not open any more."""
+        still = tuple(
+            asked for asked in self.open if (asked.to.speaker, asked.to.question) != (of.speaker, of.question)
+        )
+        return replace(self, open=still)
+
+    def started_over(self) -> "Floor":
+        """The person begins anew: no conversation has the floor any more."""
+        return replace(self, open=tuple(asked for asked in self.open if not asked.lasts))
 
     def withdraw(self, message_id: UUID) -> "Floor":
         """The message with the question will not arrive."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from services.notifier.errands import FetchFile
+from services.notifier.floor import STARTING_OVER
 from services.notifier.post import Post
 from services.notifier.reply import Heard, Trouble
 from shared.contracts.vocabulary import Attachment
@@ -41,6 +42,8 @@ def _pass_on(post: Post, office: OfficeCode) -> None:
         to = said.goes_to(post.conversation.floor, now)
         post.desk.say(said.told_to(to, post.contact, office, now))
         floor = post.conversation.floor.answered(to, now, by_tap=said.choice is not None)
+        if said.word in STARTING_OVER:
+            floor = floor.started_over()
         post.conversation = replace(post.conversation, line=tuple(rest), floor=floor)
         post.answered(to)
     post.release_held()

@@ -92,7 +92,7 @@ class Outgoing:
         return self.to.question is not None and self.beginning_of is None
 
     def asked(self, at: datetime) -> Asked:
-        return Asked(self.id, self.to, at)
+        return Asked(self.id, self.to, at, lasts=self.request is not None and self.request.keeps_listening)
 
     def can_be_said(self, window_is_open: bool) -> tuple[Part, ...]:
         """In how many messages it can be said now; in none when the window is closed and there is no template."""

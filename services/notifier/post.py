@@ -141,10 +141,12 @@ class Post:
             self.desk.keep(first, *others)
             self._put_before(outgoing, first, *others[:-1])
         self.desk.keep(first.leaves()).send_for(self._errand(first, parts[0]), after)
+        floor = self.conversation.floor
         if first.takes_the_floor:
-            self.conversation = replace(
-                self.conversation, floor=self.conversation.floor.ask(first.asked(self.desk.now))
-            )
+            floor = floor.ask(first.asked(self.desk.now))
+        elif first.beginning_of is None:
+            floor = floor.let_go(first.to)
+        self.conversation = replace(self.conversation, floor=floor)
 
     def _errand(self, outgoing: Outgoing, part: Part) -> Deliver:
         file = file_of(part)

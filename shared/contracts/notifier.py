@@ -14,7 +14,8 @@ class SendMessage(Request):
 
     `text` is WhatsApp text (`*bold*`); with `document` or `image` it is the caption. `question` is the address that
     every answer to this message carries back to `speaker`; `awaits_text` says that free text or media may answer it,
-    so that it takes the floor. `template` is used instead when the contact's window is closed.
+    so that it takes the floor; with `keeps_listening` it has the floor until the speaker says something under the same
+    question that awaits no text, or the person starts over: so that two people can talk. `template` is used instead when the contact's window is closed.
     """
 
     subject: ClassVar[str] = "request.notifier.send_message.v1"
@@ -29,6 +30,7 @@ class SendMessage(Request):
     image: Attachment | None = None
     question: Annotated[str, StringConstraints(max_length=120)] | None = None
     awaits_text: bool = False
+    keeps_listening: bool = False
     template: Template | None = None
     about: UUID | None = Field(default=None, description="the application it speaks of")
     signed_by: str | None = Field(default=None, description="the clerk who wrote it, when a person did")

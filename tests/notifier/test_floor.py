@@ -37,6 +37,37 @@ async def test_who_writes_on_in_a_second_message_still_speaks_to_the_same_servic
     assert bridge.replies == [("issuance", "talk", "Pak, mau tanya"), ("issuance", None, "besok buka?")]
 
 
+async def test_a_conversation_goes_on_until_its_speaker_ends_it(bridge: Bridge, siti: Person):
+    await siti.is_asked("issuance", "talk", keeps_listening=True)
+    await siti.writes("Pak, mau tanya")
+    await bridge.later(minutes=30)
+    await siti.writes("besok buka?")
+    await siti.is_told("issuance", question="talk")
+    await bridge.later(minutes=5)
+    await siti.writes("mau bikin ktp")
+
+    speakers = [speaker for speaker, _, _ in bridge.replies]
+    assert speakers == ["issuance", "issuance", "intake"]
+
+
+async def test_who_starts_over_leaves_the_conversation(bridge: Bridge, siti: Person):
+    await siti.is_asked("issuance", "talk", keeps_listening=True)
+    await siti.writes("menu")
+    await siti.writes("mau bikin ktp")
+
+    assert [speaker for speaker, _, _ in bridge.replies] == ["intake", "intake"]
+
+
+async def test_a_question_within_a_conversation_gives_the_floor_back(bridge: Bridge, siti: Person):
+    await siti.is_asked("issuance", "talk", keeps_listening=True)
+    await bridge.later(minutes=11)
+    await siti.is_asked("intake", "a1:nik")
+    await siti.writes("1671074508900000")
+    await siti.writes("begitu, Pak?")
+
+    assert bridge.replies == [("intake", "a1:nik", "1671074508900000"), ("issuance", "talk", "begitu, Pak?")]
+
+
 async def test_who_has_only_tapped_a_button_does_not_go_on_speaking_to_its_service(bridge: Bridge, siti: Person):
     await siti.is_asked("verification", "case1:approve", choices=YES_NO)
     await siti.taps(bridge.sent[0], "yes")
