@@ -1,7 +1,7 @@
 """The office's calendar: when it works, and when a promise falls due. Pure; times come and go as aware datetimes.
 
-Working days come from the catalogue's hours, less the public holidays and the joint leave days (cuti bersama) of
-Indonesia that the `holidays` library knows, corrected by the catalogue's `closed_on` and `open_on`.
+Working days come from the catalogue's hours (in a season, those of the season), less the public holidays and the joint
+leave days (cuti bersama) of Indonesia that the `holidays` library knows, corrected by `closed_on` and `open_on`.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ class OfficeCalendar:
     """
 
     def __init__(self, calendar: Calendar, time_zone: str) -> None:
-        if not calendar.hours:
+        if not calendar.hours or not all(season.hours for season in calendar.seasons):
             raise ValueError("an office that never opens has no calendar")
         self._calendar = calendar
         self._zone = ZoneInfo(time_zone)
@@ -51,9 +51,10 @@ class OfficeCalendar:
 
         A date opened by exception on a weekday without hours gets those of the first weekday that has some.
         """
-        usual = self._calendar.hours.get(WEEKDAYS[day.weekday()])
+        week = self._calendar.hours_on(day)
+        usual = week.get(WEEKDAYS[day.weekday()])
         if day in self._calendar.open_on:
-            return usual or next(iter(self._calendar.hours.values()))
+            return usual or next(iter(week.values()))
         return None if self.why_closed(day) else usual
 
     def why_closed(self, day: date) -> str | None:

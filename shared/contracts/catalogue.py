@@ -6,9 +6,26 @@ from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field, StringConstraints
 
+from shared.contracts.details import Answer, Block, Circumstances, When, holds
 from shared.contracts.vocabulary import CatalogueKey, DocumentKey, LetterKind, ReasonKey, Rt, ServiceKey, Signing, Value
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+class Deputy(Value):
+    """Who signs for the lurah for some days, both ends counted.
+
+    `plt` holds the post while nobody is appointed, `plh` while the lurah is away; `an` signs on the lurah's behalf, in
+    a post of their own that is printed, e.g. Sekretaris Kelurahan. What they approve with `account` carries their name.
+    """
+
+    account: str
+    name: str
+    nip: str
+    acts: Literal["plt", "plh", "an"]
+    position: str = ""
+    first: date
+    last: date
 
 
 class Office(Value):
@@ -25,6 +42,7 @@ class Office(Value):
     phone: str
     lurah_name: str
     lurah_nip: str
+    deputies: tuple[Deputy, ...] = ()
     time_zone: str = "Asia/Jakarta"
 
 
@@ -35,21 +53,35 @@ class Hours(Value):
     closes: time
 
 
+class Season(Value):
+    """Other opening hours for some days, both ends counted, e.g. in Ramadan. A weekday that is not named is closed."""
+
+    name: str
+    first: date
+    last: date
+    hours: Mapping[Weekday, Hours]
+
+
 class Calendar(Value):
     """When the office works. Public holidays come from the `holidays` library, these lists correct them."""
 
     hours: Mapping[Weekday, Hours]
+    seasons: tuple[Season, ...] = Field(default=(), description="they do not overlap")
     cut_off: time = time(12)
     closed_on: Mapping[date, str] = Field(default_factory=dict)
     open_on: tuple[date, ...] = ()
 
+    def hours_on(self, day: date) -> Mapping[Weekday, Hours]:
+        """The opening hours of the week that count on this day: those of its season, else the usual ones."""
+        return next((it.hours for it in self.seasons if it.first <= day <= it.last), self.hours)
 
-class Reason(Value):
-    """Why a letter is needed; `also` are other words people use for it."""
 
-    key: ReasonKey
-    label: Annotated[str, StringConstraints(max_length=24)]
-    also: tuple[str, ...] = ()
+class Reason(Answer):
+    """Why a letter is needed."""
+
+
+#: The colour behind a face: always the same, or red for an odd birth year and blue for an even one.
+Background = Literal["red", "blue", "by_birth_year"]
 
 
 class Document(Value):
@@ -59,6 +91,7 @@ class Document(Value):
     name: str
     when: tuple[ReasonKey, ...] = ()
     hint: str | None = None
+    background: Background | None = Field(default=None, description="of a pas foto")
 
     def is_needed_for(self, reason: ReasonKey | None) -> bool:
         return not self.when or reason in self.when
@@ -68,16 +101,22 @@ class Document(Value):
 RegisterKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,29}$")]
 
 
+#: Which page a letter is set on: with an addressee, to whom it may concern, or as the Ministry of Religion orders it.
+LetterForm = Literal["introduction", "statement", "model_n1"]
+
+
 class Letter(Value):
-    """The letter a service ends in: its title, how it is signed, its number register and running text."""
+    """The letter a service ends in: its page, title, how it is signed, its number register and running text."""
 
     kind: LetterKind
+    form: LetterForm = "introduction"
+    when: When = Field(default_factory=dict, description="the circumstances in which it is this one")
     title: str
     classification: str
     number_format: str = Field(description="with {code}, {number}, {office}, {month}, {year}")
-    valid_days: int = Field(ge=1)
-    purpose: str = Field(description="what it is for, in the letter's words")
-    addressed_to: str
+    valid_days: int | None = Field(default=None, ge=1)
+    purpose: str = Field(description="what it is for, in the letter's words; {business_name} stands for a detail")
+    addressed_to: str | None = None
     signed: Signing = "electronically"
     number_register: RegisterKey | None = Field(
         default=None,
@@ -101,9 +140,15 @@ class Service(Value):
     cover_letter: Literal["required", "none"] = "required"
     rw_endorses: bool = False
     reasons: tuple[Reason, ...] = ()
+    blocks: tuple[Block, ...] = Field(default=(), description="what is asked for beside the particulars")
     documents: tuple[Document, ...]
     working_days: int = Field(default=3, ge=1, le=30)
-    letter: Letter
+    letter: Letter = Field(description="the usual one")
+    other_letters: tuple[Letter, ...] = Field(default=(), description="the first whose circumstances hold is made")
+
+    def letter_for(self, known: Circumstances) -> Letter:
+        """The letter that an application in these circumstances ends in."""
+        return next((letter for letter in self.other_letters if holds(letter.when, known)), self.letter)
 
     def documents_for(self, reason: ReasonKey | None) -> tuple[Document, ...]:
         return tuple(document for document in self.documents if document.is_needed_for(reason))

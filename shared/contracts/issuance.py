@@ -9,7 +9,15 @@ from pydantic import AwareDatetime, Field
 
 from shared.contracts.catalogue import Catalogue, Directory
 from shared.contracts.notifier import Reply
-from shared.contracts.vocabulary import ApplicationId, Attachment, DocumentKey, LetterKind, Person, Signing
+from shared.contracts.vocabulary import (
+    ApplicationId,
+    Attachment,
+    ContactId,
+    DocumentKey,
+    LetterKind,
+    Person,
+    Signing,
+)
 from shared.messaging.message import Book, Fact, Request
 
 
@@ -55,6 +63,9 @@ class ApplicationReceived(Fact):
     documents: Mapping[DocumentKey, tuple[Attachment, ...]]
     document_names: Mapping[DocumentKey, str]
     received_by: str
+    own_contact: ContactId | None = Field(
+        default=None, description="the applicant's own, where nobody applies for them: nobody vouches for themselves"
+    )
 
 
 class DocumentsReturned(Fact):
@@ -75,6 +86,7 @@ class DeadlineMoved(Fact):
     application_id: ApplicationId
     due_at: AwareDatetime
     reason: Literal["resubmitted", "office_closed"]
+    because: str | None = Field(default=None, description="why the office closes, in the words of the office")
 
 
 class ApplicationRefused(Fact):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.calendar import OfficeCalendar
-from shared.contracts.catalogue import Calendar, Hours, Weekday
+from shared.contracts.catalogue import Calendar, Hours, Season, Weekday
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 USUAL: dict[Weekday, Hours] = {
@@ -153,3 +153,34 @@ def test_working_hours_end_while_the_office_is_open(at: datetime, hours: float):
 @given(moments)
 def test_the_next_opening_is_open(at: datetime):
     assert office().is_open(office().next_opening(at))
+
+
+RAMADAN = Season(
+    name="Ramadan",
+    first=date(2026, 11, 23),
+    last=date(2026, 11, 26),
+    hours={day: Hours(opens=time(8), closes=time(14)) for day in ("mon", "tue", "wed", "thu")},
+)
+
+
+def test_a_season_has_hours_of_its_own_on_its_days_and_only_on_them():
+    calendar = OfficeCalendar(Calendar(hours=USUAL, seasons=(RAMADAN,)), "Asia/Jakarta")
+
+    assert calendar.due_at(november(24), 3) == november(26, 14)
+    assert calendar.due_at(november(24), 4) == november(27, 15, 30)
+    assert not calendar.is_open(november(24, 14, 30))
+    assert calendar.is_open(november(20, 14, 30))
+
+
+def test_a_weekday_that_a_season_does_not_name_is_closed():
+    friday_too = RAMADAN.model_copy(update={"last": date(2026, 11, 27)})
+    calendar = OfficeCalendar(Calendar(hours=USUAL, seasons=(friday_too,)), "Asia/Jakarta")
+
+    assert not calendar.is_working_day(date(2026, 11, 27))
+    opened = OfficeCalendar(Calendar(hours=USUAL, seasons=(friday_too,), open_on=(date(2026, 11, 27),)), "Asia/Jakarta")
+    assert opened.hours(date(2026, 11, 27)) == Hours(opens=time(8), closes=time(14))
+
+
+def test_a_season_without_any_hours_is_refused():
+    with pytest.raises(ValueError, match="never opens"):
+        OfficeCalendar(Calendar(hours=USUAL, seasons=(RAMADAN.model_copy(update={"hours": {}}),)), "Asia/Jakarta")
