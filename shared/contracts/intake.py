@@ -9,6 +9,7 @@ from shared.contracts.notifier import Reply
 from shared.contracts.vocabulary import (
     ApplicationId,
     Attachment,
+    CatalogueKey,
     ContactId,
     CoverLetter,
     DocumentKey,
@@ -38,6 +39,8 @@ class CoverLetterRequested(Fact):
     catalogue_version: int
     applicant: Person
     helped_by: str | None = Field(default=None, description="name of the person who applies for the applicant")
+    details: Mapping[CatalogueKey, str] = Field(default_factory=dict, description="what else the service asks for")
+    rw_endorses: bool = Field(default=False, description="whether the RW chair signs the surat pengantar too")
 
 
 class ApplicationSubmitted(Fact):
@@ -53,6 +56,7 @@ class ApplicationSubmitted(Fact):
     catalogue_version: int
     applicant: Person
     helped_by: str | None = None
+    details: Mapping[CatalogueKey, str] = Field(default_factory=dict)
     cover_letter: CoverLetter | None
     documents: Mapping[DocumentKey, tuple[Attachment, ...]]
     due_at: AwareDatetime

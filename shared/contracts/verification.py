@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from shared.contracts.notifier import Reply
-from shared.contracts.vocabulary import ApplicationId, DocumentKey, Person, Rt
+from shared.contracts.vocabulary import ApplicationId, DocumentKey, Person, Rt, Value
 from shared.messaging.message import Fact, Request
 
 
@@ -25,6 +25,17 @@ class AskChairAgain(Request):
     remark: str = Field(description="what the clerk wants the chair to look at")
 
 
+class Endorsement(Value):
+    """What the RW chair says to an RT chair's letter, where the service asks for it.
+
+    Without a name nobody of the RW could be asked on WhatsApp: the letter leaves room for a signature in ink.
+    """
+
+    rw: int = Field(ge=1, le=999)
+    by: str | None = Field(default=None, description="name of the RW chair")
+    at: AwareDatetime | None = None
+
+
 class CoverLetterApproved(Fact):
     """The RT chair (or the RW chair in their place) lets the surat pengantar be made. Issuance numbers and seals it."""
 
@@ -35,6 +46,7 @@ class CoverLetterApproved(Fact):
     applicant: Person
     approved_by: str = Field(description="name of the chair")
     acting_as: Literal["rt_chair", "rw_chair"] = "rt_chair"
+    endorsement: Endorsement | None = Field(default=None, description="None where nobody asks for one")
 
 
 class CoverLetterDeclined(Fact):
@@ -46,6 +58,7 @@ class CoverLetterDeclined(Fact):
     rt: Rt
     declined_by: str
     reason: str
+    acting_as: Literal["rt_chair", "rw_chair"] = "rt_chair"
 
 
 class CoverLetterGoesToPaper(Fact):

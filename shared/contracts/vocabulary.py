@@ -30,7 +30,8 @@ RESERVED_WORDS: dict[str, Speaker] = {
     "TUGAS": "verification",
 }
 
-LetterKind = Literal["surat_pengantar", "ktp_introduction"]
+#: What a letter is: `surat_pengantar` for the RT's, else as the catalogue calls it, e.g. `ktp_introduction`.
+LetterKind = CatalogueKey
 
 #: How a letter is signed: by a certificate, or by hand on its print ("tanda tangan basah").
 Signing = Literal["electronically", "in_ink"]
