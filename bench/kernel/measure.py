@@ -3,7 +3,6 @@
 import asyncio
 import os
 import platform
-import signal
 import sqlite3
 import statistics
 import subprocess
@@ -96,14 +95,14 @@ async def _is_ready(port: int) -> bool:
 
 
 async def _carry(nc: Client, server: NatsServer, houses: "list[subprocess.Popen[bytes]]", events: int) -> Measured:
-    """The events lie ready before the services, stopped meanwhile, begin."""
-    pids = [house.pid for house in houses] + [server.pid or 0]
-    for house in houses:
-        house.send_signal(signal.SIGSTOP)
+    """The events lie ready before the services are let to hear them."""
+    js, pids = nc.jetstream(), [house.pid for house in houses] + [server.pid or 0]
+    for service in CHAIN:
+        await js.pause_consumer("FACTS", service, "2999-01-01T00:00:00Z")
     await _fill(nc, events)
     cpu, begin = sum(map(_cpu_seconds, pids)), time.perf_counter()
-    for house in houses:
-        house.send_signal(signal.SIGCONT)
+    for service in CHAIN:
+        await js.resume_consumer("FACTS", service)
     while await _delivered(nc) < events:
         assert time.perf_counter() - begin < DONE_WITHIN, "it takes too long"
         await asyncio.sleep(0.02)
