@@ -152,16 +152,21 @@ def _again(question: Question, opening: str = "") -> Utterance:
 
 def _once_more(question: Question, trouble: Misunderstood, heard: Heard, times: int, manners: Manners) -> Utterance:
     """The same question with its hint; the second time with help, from the third on in other words."""
-    opening = manners.cannot.get(heard.trouble or heard.kind, manners.sorry)
-    if isinstance(trouble, Unacceptable):
-        opening = ""
-    if times > 2:
-        opening = manners.patience[(times - 3) % len(manners.patience)]
+    opening = _opening(trouble, heard, times, manners)
     hint = trouble.hint or question.hint or question.text
     is_enough = times < 2 or manners.help in question.choices
     choices = question.choices if is_enough else (*question.choices[:9], manners.help)
     said = replace(question, text=hint, choices=choices, document=None)
     return replace(_again(said), text=" ".join(part for part in (opening, hint) if part))
+
+
+def _opening(trouble: Misunderstood, heard: Heard, times: int, manners: Manners) -> str:
+    """Why it was of no use: what cannot be read is named every time, other words are met with growing patience."""
+    unreadable = manners.cannot.get(heard.trouble or heard.kind, "")
+    if times > 2:
+        patience = manners.patience[(times - 3) % len(manners.patience)]
+        return f"{unreadable} {patience}".strip()
+    return "" if isinstance(trouble, Unacceptable) else unreadable or manners.sorry
 
 
 def _restore(key: str, kind: Any, known: dict[str, JsonValue]) -> Any:
