@@ -10,14 +10,13 @@ import nats.errors
 from cyclopts import App, Parameter
 from nats.aio.client import Client
 from rich.console import Console
-from rich.table import Table
 
 from services.launcher.parts import SERVICES
 from shared.messaging.parked import NotReplayed, ParkedItem, list_parked, replay_parked
 
 parked = App(name="parked", help="Messages that could not be handled.")
 Server = Annotated[str, Parameter(env_var="NATS_URL")]
-out = Console(highlight=False)
+out = Console(highlight=False, markup=False, soft_wrap=True)
 T = TypeVar("T")
 
 
@@ -26,7 +25,8 @@ def list_all(*, nats_url: Server = "nats://127.0.0.1:4222") -> None:
     """List them, oldest first, with the reason. Exit code 1 when there are any."""
     items = _with_queue(nats_url, _list)
     if items:
-        out.print(_table(items))
+        for item in items:
+            out.print(f"{item.service}/{item.place}  {item.at:%Y-%m-%d %H:%M}  {item.subject}\n  {item.reason}")
         sys.exit(1)
     out.print("Nothing is parked.")
 
@@ -68,16 +68,11 @@ async def _replay(queue: Client, place: str) -> list[str]:
     return failed
 
 
-def _table(items: list[ParkedItem]) -> Table:
-    table = Table("place", "what", "since", "why", box=None)
-    for item in items:
-        table.add_row(f"{item.service}/{item.place}", item.subject, f"{item.at:%Y-%m-%d %H:%M}", item.reason)
-    return table
-
-
 def _with_queue(url: str, do: Callable[[Client], Awaitable[T]]) -> T:
     async def run() -> T:
-        queue = await nats.connect(url, connect_timeout=3, allow_reconnect=False)
+        queue = await nats.connect(
+            url, connect_timeout=3, allow_reconnect=False, max_reconnect_attempts=1, error_cb=_say_nothing
+        )
         try:
             return await do(queue)
         finally:
@@ -87,3 +82,7 @@ def _with_queue(url: str, do: Callable[[Client], Awaitable[T]]) -> T:
         return asyncio.run(run())
     except (OSError, nats.errors.Error):
         sys.exit(f"pengantar: there is no message queue at {url}. Is the system running?")
+
+
+async def _say_nothing(_: Exception) -> None:
+    """Whatever it is comes back as an exception too, and is told in one line."""
