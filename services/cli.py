@@ -9,18 +9,16 @@ from typing import Annotated
 from cyclopts import App, Parameter
 from rich.console import Console
 
-from services.commands.asyncapi import asyncapi
-from services.commands.parked import parked
-from services.commands.staff import staff
 from services.launcher.demo import Demo
 from services.launcher.parts import CannotRun, House, Ports
 from services.launcher.up import up as run_until_stopped
 
 app = App(name="pengantar", help="The public counter of a kelurahan on WhatsApp.", version="0.1.0")
 out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
-app.command(staff)
-app.command(parked)
-app.command(asyncapi)
+# Imported only when they are called, so that `up` starts the sooner.
+app.command("services.commands.staff:staff", help="Accounts on the console.")
+app.command("services.commands.parked:parked", help="Messages that could not be handled.")
+app.command("services.commands.asyncapi:asyncapi", help="Write the AsyncAPI document of all services.")
 HERE = Path(__file__).resolve().parents[1]
 
 
