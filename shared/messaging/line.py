@@ -100,5 +100,5 @@ def reason(error: Exception) -> str:
     """The error in words for whoever looks at what is parked, without quoting what was sent."""
     if isinstance(error, ValidationError):
         faults = error.errors(include_url=False, include_context=False, include_input=False)
-        return "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in faults)
+        return "; ".join(": ".join(filter(None, (".".join(map(str, fault["loc"])), fault["msg"]))) for fault in faults)
     return f"{type(error).__name__}: {error}".replace("\x00", "").encode(errors="replace").decode()
