@@ -20,7 +20,11 @@ from shared.messaging.tables import ErrandRow, Parked, errands, parked
 
 @dataclass(eq=False)
 class Done:
-    """What came of one errand: a result or an error. `setbacks` and `looks` count the vain attempts to settle it."""
+    """What came of one errand: a result or an error.
+
+    `setbacks` and `looks` count the vain attempts to settle it, the first of which was at `since`; the next one is
+    `not_before` a time.
+    """
 
     row: ErrandRow
     errand: Errand | None
@@ -29,6 +33,7 @@ class Done:
     error: Exception | None = None
     setbacks: int = 0
     looks: int = 0
+    since: float = 0.0
     not_before: float = 0.0
 
 
@@ -144,6 +149,7 @@ class Settling:
 
     def _unsettled(self, done: Done, turn: Turn | None, error: Exception) -> None:
         """It was done, but could not be settled: the result is kept, and settled a little later."""
+        done.since = done.since or self._at
         if turn and self._sitting.is_stale_for(turn, error):
             done.not_before = self._at
         elif isinstance(error, NotYet) and not isinstance(error, NotLoaded):
@@ -153,7 +159,7 @@ class Settling:
             done.setbacks += 1
             done.not_before = self._at + self._patience.after_failure(done.setbacks)
             self._outcome.failed.append(Setback(done.row.place, done.row.name, error))
-        if done.setbacks >= self._patience.tries:
+        if done.setbacks >= self._patience.tries or self._at - done.since > self._patience.not_yet:
             self._park(done, error)
         else:
             self.unsettled.append(done)

@@ -136,8 +136,8 @@ class House(Generic[S]):
         self.nats = await connection.open()
         self.store = database.open_store(self.settings.database)
         self.state = "standing by"
-        await self.store.claim()
         closing.push_async_callback(self.store.close)
+        await self.store.claim()
         self.state = "opening"
         await self._prepare_database()
         self.attachments = Attachments(self.nats)
@@ -168,7 +168,7 @@ class House(Generic[S]):
             self._working.reconnected()
 
     async def _health(self) -> tuple[bool, dict[str, Any]]:
-        has_queue = hasattr(self, "nats") and self.nats.is_connected
+        has_queue = self.state != "starting" and self.nats.is_connected
         has_database = self.active.is_set() and await vitals.answers(self.store)
         return has_queue and has_database, {"state": self.state, "queue": has_queue, "database": has_database}
 
