@@ -15,7 +15,8 @@ class SendMessage(Request):
     `text` is WhatsApp text (`*bold*`); with `document` or `image` it is the caption. `question` is the address that
     every answer to this message carries back to `speaker`; `awaits_text` says that free text or media may answer it,
     so that it takes the floor; with `keeps_listening` it has the floor until the speaker says something under the same
-    question that awaits no text, or the person starts over: so that two people can talk. `template` is used instead when the contact's window is closed.
+    question that awaits no text, or the person starts over: so that two people can talk. `template` is used instead
+    when the contact's window is closed.
     """
 
     subject: ClassVar[str] = "request.notifier.send_message.v1"
