@@ -113,6 +113,10 @@ class PersonsPhone:
     async def reads(self) -> None:
         await self._post("read")
 
+    async def has_heard_everything(self) -> None:
+        """The next `hears` looks only at what comes from now on."""
+        self._heard = max((bubble.message.seq for bubble in await self.chat()), default=0)
+
     def forgets_what_was_heard(self) -> None:
         """The next `hears` looks at the whole chat again."""
         self._heard = 0
