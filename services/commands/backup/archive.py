@@ -1,0 +1,157 @@
+"""The file that a backup is: a tar with everything in it, and a manifest as its last member."""
+
+import shutil
+import tarfile
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+
+from services.commands.backup.database import CannotCopy
+
+MANIFEST = "manifest.json"
+
+
+class DatabaseCopy(BaseModel):
+    """Of what kind a database was, and the number of its newest migration."""
+
+    model_config = ConfigDict(frozen=True)
+    engine: str
+    migration: str | None
+
+
+class StreamCopy(BaseModel):
+    """A stream's settings and state in the message queue's own words."""
+
+    model_config = ConfigDict(frozen=True)
+    config: dict[str, Any]
+    state: dict[str, Any]
+
+    @property
+    def last(self) -> int:
+        """The number of its last message, also when that has gone."""
+        return self.state["last_seq"]
+
+
+class Manifest(BaseModel):
+    """What is in a backup. `digests` holds the SHA-256 of every other member by its name."""
+
+    model_config = ConfigDict(frozen=True)
+    pengantar_backup: Literal[1] = 1
+    taken_at: AwareDatetime
+    databases: dict[str, DatabaseCopy]
+    streams: dict[str, StreamCopy]
+    digests: dict[str, str]
+
+
+class Writer:
+    """A backup that is being written: parts are moved into it one by one, so that little more room is needed."""
+
+    def __init__(self, tar: tarfile.TarFile, room: Path) -> None:
+        self._tar, self._room = tar, room
+        self._digests: dict[str, str] = {}
+
+    def part(self, name: str) -> Path:
+        """Where a part can be written before it is added."""
+        return self._room / name.replace("/", "-")
+
+    def add(self, name: str, file: Path) -> None:
+        """Take a file in."""
+        self._digests[name] = _sha256(file)
+        self._tar.add(file, name)
+        if file.parent == self._room:
+            file.unlink()
+
+    def finish(
+        self, taken_at: AwareDatetime, databases: dict[str, DatabaseCopy], streams: dict[str, StreamCopy]
+    ) -> None:
+        """Say what is in it: without this it is no backup."""
+        manifest = Manifest(taken_at=taken_at, databases=databases, streams=streams, digests=self._digests)
+        file = self.part(MANIFEST)
+        file.write_text(manifest.model_dump_json(indent=1))
+        self._tar.add(file, MANIFEST)
+
+
+@contextmanager
+def written(target: Path) -> Generator[Writer]:
+    """A new backup, which is there when everything has gone well. Raises `CannotCopy` when it cannot be written.
+
+    Its owner alone can read it, and what is put together on the way.
+    """
+    if target.exists():
+        raise CannotCopy(f"{target} is there already.")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as room:
+            growing = Path(room) / target.name
+            growing.touch(mode=0o600)
+            with tarfile.open(growing, "w") as tar:
+                yield Writer(tar, Path(room))
+            growing.rename(target)
+    except OSError as why:
+        raise CannotCopy(f"{target} cannot be written: {why.strerror}.") from why
+
+
+class Reader:
+    """A backup that has been found to be whole."""
+
+    def __init__(self, tar: tarfile.TarFile, room: Path, manifest: Manifest) -> None:
+        self._tar, self._room, self.manifest = tar, room, manifest
+
+    def names(self, folder: str) -> list[str]:
+        """The members of this folder."""
+        return [name for name in self.manifest.digests if name.startswith(f"{folder}/")]
+
+    @contextmanager
+    def file(self, name: str) -> Generator[Path]:
+        """A member, for as long as it is needed."""
+        path = self._room / name.replace("/", "-")
+        with _member(self._tar, name) as source, path.open("wb") as target:
+            shutil.copyfileobj(source, target)
+        yield path
+        path.unlink()
+
+
+@contextmanager
+def read(source: Path) -> Generator[Reader]:
+    """Open a backup and hold all of it against its manifest. Raises `CannotCopy` when it is none, or not whole."""
+    try:
+        with tarfile.open(source, "r:") as tar, tempfile.TemporaryDirectory(prefix="pengantar-") as room:
+            yield Reader(tar, Path(room), _manifest(tar, source))
+    except OSError as why:
+        raise CannotCopy(f"{source} cannot be read: {why.strerror}.") from why
+    except tarfile.TarError as why:
+        raise CannotCopy(f"{source} is not a backup, or it is damaged: {why}.") from why
+
+
+def _manifest(tar: tarfile.TarFile, source: Path) -> Manifest:
+    try:
+        with _member(tar, MANIFEST) as file:
+            manifest = Manifest.model_validate_json(file.read())
+    except (KeyError, ValidationError):
+        raise CannotCopy(f"{source} is not a backup that this version can read.") from None
+    for name, digest in manifest.digests.items():
+        try:
+            with _member(tar, name) as file:
+                is_whole = file_digest(file, "sha256").hexdigest() == digest
+        except KeyError:
+            is_whole = False
+        if not is_whole:
+            raise CannotCopy(f"{source} is damaged: {name} is not what it was. Nothing was brought back.")
+    return manifest
+
+
+def _member(tar: tarfile.TarFile, name: str) -> Any:
+    """Its content. Raises KeyError when there is no such file."""
+    if content := tar.extractfile(name):
+        return content
+    raise KeyError(name)
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as content:
+        return file_digest(content, "sha256").hexdigest()
