@@ -1,6 +1,7 @@
 """The office's electronic seal: put on letters, read back from them, and a certificate for the demo."""
 
 from services.issuance.signing.demo import make_demo_certificate
+from services.issuance.signing.keystore import locked, unlocked
 from services.issuance.signing.refusals import NoPrivateKey, SealOutOfDate, SealRefused, SealUnreadable, WrongPassphrase
 from services.issuance.signing.seal import Seal
 from services.issuance.signing.verify import Sealed, verify
@@ -13,6 +14,8 @@ __all__ = [
     "SealUnreadable",
     "Sealed",
     "WrongPassphrase",
+    "locked",
     "make_demo_certificate",
+    "unlocked",
     "verify",
 ]

@@ -1,11 +1,13 @@
 """Opening the PKCS#12 file in which an office gets its certificate and key."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from asn1crypto import pkcs12 as asn1
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
 from services.issuance.signing.lock import TAKING_TURNS
 from services.issuance.signing.refusals import NoPrivateKey, SealUnreadable, WrongPassphrase
@@ -13,29 +15,53 @@ from services.issuance.signing.refusals import NoPrivateKey, SealUnreadable, Wro
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 
-def opened(path: Path, passphrase: str) -> tuple[x509.Certificate, PrivateKey, list[x509.Certificate]]:
-    """The certificate, its key, and the certificates that vouch for it. Raises a `SealRefused`."""
-    content = _pkcs12(path)
-    try:
-        key, certificate, chain = pkcs12.load_key_and_certificates(content, passphrase.encode())
-    except ValueError:
-        raise WrongPassphrase(f"Kata sandi untuk berkas segel {path} salah.") from None
-    if certificate is None or not isinstance(key, PrivateKey):
-        raise NoPrivateKey(
-            f"Berkas segel {path} tidak berisi kunci pribadi (RSA atau EC) dengan sertifikatnya. "
-            "Minta berkas yang lengkap kepada penerbit sertifikat."
-        )
-    return certificate, key, chain
+class Opened(NamedTuple):
+    """A certificate, its key, and the certificates that vouch for it."""
+
+    certificate: x509.Certificate
+    key: PrivateKey
+    chain: tuple[x509.Certificate, ...]
 
 
-def _pkcs12(path: Path) -> bytes:
-    """The file's bytes, once they are known to be PKCS#12: a wrong pass phrase must not be blamed for a wrong file."""
+def opened(path: Path, passphrase: str) -> Opened:
+    """What the file at `path` holds. Raises a `SealRefused`."""
     try:
         content = path.read_bytes()
-        with TAKING_TURNS:
-            asn1.Pfx.load(content, strict=True)["auth_safe"].native  # noqa: B018 - reading it is the check
     except OSError:
         raise SealUnreadable(f"Berkas segel {path} tidak bisa dibaca. Periksa letak dan izinnya.") from None
+    return unlocked(content, passphrase, f"Berkas segel {path}")
+
+
+def unlocked(content: bytes, passphrase: str, file: str) -> Opened:
+    """What these bytes hold; `file` is what sentences call them. Raises a `SealRefused`."""
+    if not _is_pkcs12(content):
+        raise SealUnreadable(f"{file} bukan berkas PKCS#12 (.p12 atau .pfx).")
+    try:
+        key, certificate, chain = pkcs12.load_key_and_certificates(content, passphrase.encode())
+    except UnsupportedAlgorithm:
+        raise SealUnreadable(f"{file} dikunci dengan cara yang tidak dikenal. Minta dalam bentuk lain.") from None
     except ValueError:
-        raise SealUnreadable(f"Berkas segel {path} bukan berkas PKCS#12 (.p12 atau .pfx).") from None
-    return content
+        raise WrongPassphrase(f"Kata sandi untuk {file[:1].lower()}{file[1:]} salah.") from None
+    if certificate is None or not isinstance(key, PrivateKey):
+        raise NoPrivateKey(
+            f"{file} tidak berisi kunci pribadi (RSA atau EC) dengan sertifikatnya. "
+            "Minta berkas yang lengkap kepada penerbit sertifikat."
+        )
+    return Opened(certificate, key, tuple(chain))
+
+
+def locked(contents: Opened, passphrase: str) -> bytes:
+    """The same as a PKCS#12 file that opens with this pass phrase."""
+    certificate, key, chain = contents
+    protection = BestAvailableEncryption(passphrase.encode())
+    return pkcs12.serialize_key_and_certificates(b"pengantar", key, certificate, chain, protection)
+
+
+def _is_pkcs12(content: bytes) -> bool:
+    """A wrong pass phrase must not be blamed for a wrong file."""
+    try:
+        with TAKING_TURNS:
+            asn1.Pfx.load(content, strict=True)["auth_safe"].native  # noqa: B018 - reading it is the check
+    except ValueError:
+        return False
+    return True

@@ -1,6 +1,7 @@
 """Sealing a letter: a PAdES signature by pyHanko, with the key of a PKCS#12 file."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -29,7 +30,7 @@ _SIGNATURE = 4096  # bytes of room for the signature and its attributes; the cer
 class Seal:
     """The office's certificate and key, ready to seal letters from any thread."""
 
-    def __init__(self, certificate: x509.Certificate, key: PrivateKey, chain: list[x509.Certificate]) -> None:
+    def __init__(self, certificate: x509.Certificate, key: PrivateKey, chain: Sequence[x509.Certificate]) -> None:
         self._certificate = certificate
         self._signer = _KeptKey(key, certificate, chain)
         # counted in hex digits; fixed, so that pyHanko need not sign twice to learn the size
@@ -97,7 +98,7 @@ class Seal:
 class _KeptKey(Signer):
     """Keeps the key ready to use; pyHanko's own signer reads and checks it again for every signature."""
 
-    def __init__(self, key: PrivateKey, certificate: x509.Certificate, chain: list[x509.Certificate]) -> None:
+    def __init__(self, key: PrivateKey, certificate: x509.Certificate, chain: Sequence[x509.Certificate]) -> None:
         registry = SimpleCertificateStore()
         registry.register_multiple([asn1.Certificate.load(_der(each)) for each in chain])
         super().__init__(signing_cert=asn1.Certificate.load(_der(certificate)), cert_registry=registry)
