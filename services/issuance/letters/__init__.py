@@ -1,12 +1,13 @@
 """The letters the office issues: what each says (`models`), its page (`paper/`), its check code, and the press."""
 
-from services.issuance.letters.arms import ArmsUnreadable, coat_of_arms
+from services.issuance.letters.arms import LARGEST_ARMS, ArmsUnreadable, arms_from, coat_of_arms
 from services.issuance.letters.code import is_well_formed, new_code, normalised, spelled
 from services.issuance.letters.errors import CannotBePrinted, TooLong, Unprintable
 from services.issuance.letters.models import Issue, KtpIntroduction, Letter, RtLetter
 from services.issuance.letters.press import preview, preview_aside, render, render_aside
 
 __all__ = [
+    "LARGEST_ARMS",
     "ArmsUnreadable",
     "CannotBePrinted",
     "Issue",
@@ -15,6 +16,7 @@ __all__ = [
     "RtLetter",
     "TooLong",
     "Unprintable",
+    "arms_from",
     "coat_of_arms",
     "is_well_formed",
     "new_code",

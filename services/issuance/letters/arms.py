@@ -7,30 +7,45 @@ from pathlib import Path
 import typst
 from PIL import Image
 
+from services.issuance.letters.press import no_panic
+
 _PIXELS = 600  # 2.5 cm in print at 600 dpi
-_LARGEST_FILE = 10_000_000  # bytes
+LARGEST_ARMS = 10_000_000  # bytes
 _TRIAL = b'#image(bytes(sys.inputs.arms), format: "svg")'
 
 
 class ArmsUnreadable(Exception):
-    """The file with the coat of arms is missing or no picture; `sentence` is for the operator."""
+    """The coat of arms is missing or no picture; `sentence` is for the operator."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        self.sentence = f"Lambang daerah {path} tidak bisa dipakai: {reason}."
+    def __init__(self, reason: str, path: Path | None = None) -> None:
+        self.sentence = f"Lambang daerah{f' {path}' if path else ''} tidak bisa dipakai: {reason}."
         super().__init__(self.sentence)
+        self.reason = reason
 
 
 def coat_of_arms(path: Path) -> str:
     """The picture at `path` (PNG, JPEG, WebP or SVG) as an SVG for `render`. Raises `ArmsUnreadable`."""
     try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise ArmsUnreadable(path, "berkas lebih dari 10 MB")
-        svg = path.read_text("utf-8") if path.suffix.lower() == ".svg" else _as_svg(Image.open(path))
-        typst.compile(_TRIAL, sys_inputs={"arms": svg}, format="svg", ignore_system_fonts=True)
+        return arms_from(path.read_bytes())
     except FileNotFoundError:
-        raise ArmsUnreadable(path, "berkas tidak ada") from None
-    except (OSError, UnicodeDecodeError, Image.DecompressionBombError, typst.TypstError):
-        raise ArmsUnreadable(path, "berkas bukan gambar") from None
+        raise ArmsUnreadable("berkas tidak ada", path) from None
+    except OSError as why:
+        raise ArmsUnreadable(f"berkas tidak bisa dibaca ({why.strerror})", path) from None
+    except ArmsUnreadable as why:
+        raise ArmsUnreadable(why.reason, path) from None
+
+
+def arms_from(picture: bytes) -> str:
+    """The same for the bytes of a picture. Raises `ArmsUnreadable`."""
+    if len(picture) > LARGEST_ARMS:
+        raise ArmsUnreadable(f"berkas lebih dari {LARGEST_ARMS // 1_000_000} MB")
+    try:
+        is_svg = picture.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+        svg = picture.decode("utf-8-sig") if is_svg else _as_svg(Image.open(BytesIO(picture)))
+        with no_panic():
+            typst.compile(_TRIAL, sys_inputs={"arms": svg}, format="svg", ignore_system_fonts=True)
+    except Exception:  # Pillow and Typst raise many kinds for broken pictures
+        raise ArmsUnreadable("berkas bukan gambar PNG, JPG, WebP, atau SVG") from None
     return svg
 
 

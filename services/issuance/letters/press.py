@@ -82,7 +82,7 @@ def _in_largest_type(letter: Letter, arms: str | None, compile_with: Compilation
     inputs = _inputs(letter, arms)
     for size in _SIZES:
         try:
-            with _PRESSES[type(letter)].compiler() as compiler, _no_panic():
+            with _PRESSES[type(letter)].compiler() as compiler, no_panic():
                 page = compile_with(compiler, inputs | {"size": size})
         except typst.TypstError as error:
             if _DOES_NOT_FIT not in error.message:
@@ -94,7 +94,7 @@ def _in_largest_type(letter: Letter, arms: str | None, compile_with: Compilation
 
 
 @contextmanager
-def _no_panic() -> Generator[None]:
+def no_panic() -> Generator[None]:
     """Typst's panics are no `Exception`, and one letter must not end the loop that makes the others."""
     try:
         yield
