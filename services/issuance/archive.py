@@ -64,7 +64,8 @@ class Archive:
         async for file in self._all(FILES):
             named |= {Stored(page.bucket, page.name) for pages in file.documents.values() for page in pages}
         async for letter in self._all(LETTERS):
-            named |= {Stored(page.bucket, page.name) for page in (letter.document,) if page}
+            scan = letter.ink.scan if letter.ink else ()
+            named |= {Stored(page.bucket, page.name) for page in (letter.document, *scan) if page}
         return named
 
     async def _all(self, shelf: Shelf[T]) -> AsyncIterator[T]:

@@ -8,11 +8,14 @@ from typing import Any
 
 from services.issuance import actions, issuing
 from services.issuance.edition import InForce
-from services.issuance.errands import ArchiveDocuments
+from services.issuance.errands import ArchiveDocuments, RenderLetter
 from services.issuance.file import File
+from services.issuance.letter import Ink, Letter
 from services.issuance.register import AGENDA, Register
 from services.issuance.staff import Staff
+from services.issuance.stage import Amiss
 from shared.contracts.vocabulary import ApplicationId
+from shared.indonesian import long_date
 from shared.messaging import Desk, Want
 
 
@@ -22,13 +25,14 @@ def the_file(application_id: ApplicationId) -> Generator[Want, Any, None]:
     if file:
         yield Want(InForce, file.office)
         yield Want(Register, AGENDA)
-        yield Want(Register, file.service.letter.classification)
+        yield Want(Register, file.service.letter.runs_in)
+        yield Want(Letter, application_id, by="application_id")
 
 
 def receive(desk: Desk, application_id: ApplicationId, by: Staff) -> None:
     """Day 1: agenda number, archive; the RT chair is asked once the archive has everything. Raises `NotAllowed`."""
     file = desk.get(File, application_id)
-    number = file.agenda_number or issuing.take_agenda_number(desk, desk.get(InForce, file.office))
+    number = file.agenda_number or issuing.take_agenda_number(desk, file, desk.get(InForce, file.office))
     actions.receive(file, number, by, desk.now).onto(desk)
     desk.send_for(ArchiveDocuments(application_id=application_id, documents=file.documents))
 
@@ -37,4 +41,19 @@ def approve(desk: Desk, application_id: ApplicationId, by: Staff) -> None:
     """The lurah approves: the letter gets its number in this very transaction, then its PDF. Raises `NotAllowed`."""
     file = desk.get(File, application_id)
     letter = issuing.issue_introduction(desk, file, by, desk.get(InForce, file.office))
-    actions.approve(file, letter.number, by, desk.now).onto(desk)
+    actions.approve(file, letter.number, by, desk.now, in_ink=letter.awaits_ink).onto(desk)
+
+
+def sign_in_ink(desk: Desk, application_id: ApplicationId, ink: Ink, by: Staff) -> None:
+    """The letter is signed by hand: what the resident gets of it is made now. Raises `NotAllowed`."""
+    file = desk.get(File, application_id)
+    outcome = actions.sign_in_ink(file, ink, by, desk.now)
+    letter = next(
+        it for it in desk.find_all(Letter, "application_id", application_id) if it.number == file.letter_number
+    )
+    if not letter.dated <= ink.on <= desk.get(InForce, file.office).today(desk.now):
+        raise Amiss("on", f"Tanggal tanda tangan: dari tanggal surat, {long_date(letter.dated)}, sampai hari ini.")
+    inked = letter.inked(ink)
+    desk.keep(inked)
+    desk.send_for(RenderLetter.of(inked))
+    outcome.onto(desk)

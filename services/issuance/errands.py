@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple, Self
 from uuid import UUID
 
 from services.issuance.letter import Letter
@@ -25,6 +25,9 @@ class Stored(NamedTuple):
 class RenderLetter(Errand):
     """Make the PDF of a letter that has its number, seal it, keep it, and read it back.
 
+    One to be signed in ink is made twice: for printing, without the seal, and once it is signed, from its scan or
+    as a copy that says so.
+
     Its result is the PDF's claim check, or `CannotBePrinted` where trying again would not help.
     """
 
@@ -34,6 +37,11 @@ class RenderLetter(Errand):
 
     letter: Letter
     wording: Wording
+
+    @classmethod
+    def of(cls, letter: Letter) -> Self:
+        """The second PDF of a letter that is signed in ink. Raises pydantic's ValidationError for any other."""
+        return cls.model_validate({"letter": letter, "wording": letter.wording})
 
     @property
     def letter_id(self) -> UUID:

@@ -12,6 +12,7 @@ from services.issuance.register import (
     AGENDA,
     Entry,
     Register,
+    Status,
     agenda_number,
     office_letter_number,
     rt_letter_number,
@@ -27,7 +28,7 @@ def issue_cover_letter(desk: Desk, file: File, approved: CoverLetterApproved, in
     """Enter the surat pengantar in the register of its RT and have it made; the file can name it from now on."""
     dated = in_force.today(desk.now)
     register = rt_register(approved.rt)
-    number = _take(desk, register, dated.year)
+    number = take(desk, register, dated.year)
     letter = Letter(
         letter_id=uuid7(),
         application_id=file.application_id,
@@ -46,16 +47,19 @@ def issue_cover_letter(desk: Desk, file: File, approved: CoverLetterApproved, in
         purpose=file.purpose,
         acting_as=approved.acting_as,
     )
-    desk.keep(letter, _entry(letter, register, number, approved.applicant.name))
+    desk.keep(letter, _entry(letter, register, number, file, approved.applicant.name))
     desk.send_for(RenderLetter(letter=letter, wording=wording))
     return CoverLetter(number=letter.number, dated=dated)
 
 
 def issue_introduction(desk: Desk, file: File, by: Staff, in_force: InForce) -> Letter:
-    """Enter the letter of the file's service in its register and have it made, as the lurah approves it."""
+    """Enter the letter of the file's service in its register and have it made, as the lurah approves it.
+
+    Of one to be signed in ink this is the PDF for printing.
+    """
     kind, office = file.service.letter, in_force.catalogue.office
     dated = in_force.today(desk.now)
-    number = _take(desk, kind.classification, dated.year)
+    number = take(desk, kind.runs_in, dated.year)
     wording = the_introduction(file, in_force)
     letter = Letter(
         letter_id=uuid7(),
@@ -69,8 +73,10 @@ def issue_introduction(desk: Desk, file: File, by: Staff, in_force: InForce) -> 
         signed_at=desk.now,
         holder=masked(file.applicant.name),
         valid_until=dated + timedelta(days=kind.valid_days),
+        signed=kind.signed,
+        wording=wording if kind.signed == "in_ink" else None,
     )
-    desk.keep(letter, _entry(letter, kind.classification, number, file.applicant.name))
+    desk.keep(letter, _entry(letter, kind.runs_in, number, file, file.applicant.name))
     desk.send_for(RenderLetter(letter=letter, wording=wording))
     return letter
 
@@ -87,31 +93,49 @@ def the_introduction(file: File, in_force: InForce) -> KtpIntroduction:
     )
 
 
-def take_agenda_number(desk: Desk, in_force: InForce) -> str:
-    """The next number under which documents are received."""
-    year = in_force.today(desk.now).year
-    return agenda_number(_take(desk, AGENDA, year), year)
+def take_agenda_number(desk: Desk, file: File, in_force: InForce) -> str:
+    """The next number under which documents are received, with its line in the agenda."""
+    today = in_force.today(desk.now)
+    number = take(desk, AGENDA, today.year)
+    entry = Entry(
+        entry_id=file.application_id,
+        register=AGENDA,
+        year=today.year,
+        number=number,
+        formatted=agenda_number(number, today.year),
+        dated=today,
+        subject=f"Berkas {file.service.short}",
+        holder=file.applicant.name,
+        status=Status.ISSUED,
+        application_id=file.application_id,
+        reference=file.reference,
+    )
+    desk.keep(entry)
+    return entry.formatted
 
 
-def void(desk: Desk, letter: Letter, reason: str, on: date) -> None:
-    """The letter counts no more. Its number stays in the register, and is not given again."""
-    desk.keep(letter.void(reason, on), desk.get(Entry, letter.letter_id).void(reason))
-
-
-def _take(desk: Desk, register: str, year: int) -> int:
+def take(desk: Desk, register: str, year: int) -> int:
+    """The next number of a register, taken for good. Where its line is not kept with it, there is a gap."""
     taken = (desk.find(Register, register) or Register(register)).take(year)
     desk.keep(taken.register)
     return taken.number
 
 
-def _entry(letter: Letter, register: str, number: int, holder: str) -> Entry:
+def void(desk: Desk, letter: Letter, reason: str, on: date, by: str | None = None) -> None:
+    """The letter counts no more. Its number stays in the register, and is not given again. Raises `NotAllowed`."""
+    desk.keep(letter.void(reason, on), desk.get(Entry, letter.letter_id).void(reason, on, by))
+
+
+def _entry(letter: Letter, register: str, number: int, file: File, holder: str) -> Entry:
     return Entry(
-        letter_id=letter.letter_id,
+        entry_id=letter.letter_id,
         register=register,
         year=letter.dated.year,
         number=number,
         formatted=letter.number,
-        application_id=letter.application_id,
         dated=letter.dated,
+        subject=letter.title,
         holder=holder,
+        application_id=file.application_id,
+        reference=file.reference,
     )

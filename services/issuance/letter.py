@@ -4,15 +4,27 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from services.issuance.letters.models import Letter as Wording
 from services.issuance.register import Standing
-from shared.contracts.vocabulary import Attachment, LetterKind
+from shared.contracts.vocabulary import Attachment, LetterKind, Signing
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The letter was signed by hand: by whom, on which day, and who noted it here. `scan` has a picture per page."""
+
+    by: str
+    on: date
+    noted_by: str
+    scan: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A letter with its number; `document` is None until the PDF is made. `code` is what its QR code leads to.
 
-    `holder` is masked to initials: it is shown on the public page.
+    `holder` is masked to initials: it is shown on the public page. One that is signed in ink is first a PDF for
+    printing, and when the `ink` is on it the PDF that the resident gets; until then its `wording` is kept.
     """
 
     letter_id: UUID
@@ -30,6 +42,14 @@ class Letter:
     standing_since: date | None = None
     standing_because: str | None = None
     document: Attachment | None = None
+    signed: Signing = "electronically"
+    ink: Ink | None = None
+    wording: Wording | None = None
+
+    @property
+    def awaits_ink(self) -> bool:
+        """It may be printed, and counts only once it is signed by hand."""
+        return self.signed == "in_ink" and self.ink is None
 
     @property
     def filename(self) -> str:
@@ -44,8 +64,18 @@ class Letter:
         return self.document
 
     def made(self, document: Attachment) -> "Letter":
-        """The PDF is stored."""
-        return replace(self, document=document)
+        """The PDF is stored: the one to print and sign or, when it is signed, the one that the resident gets.
+
+        What was only needed to make it is not kept.
+        """
+        if self.awaits_ink:
+            return replace(self, document=document)
+        ink = self.ink and replace(self.ink, scan=())
+        return replace(self, document=document, ink=ink, wording=None)
+
+    def inked(self, ink: Ink) -> "Letter":
+        """It is signed by hand."""
+        return replace(self, ink=ink, signed_by=ink.by)
 
     def void(self, reason: str, on: date) -> "Letter":
         """It does not count any more; the check page says so."""

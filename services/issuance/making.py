@@ -5,7 +5,7 @@ from datetime import datetime
 from services.issuance.file import Documents, File, Outcome
 from services.issuance.history import What
 from services.issuance.letter import Letter
-from services.issuance.stage import Stage
+from services.issuance.stage import BEING_ISSUED, Stage
 from shared.contracts.issuance import ApplicationReceived, ApplicationRefused, LetterIssued
 
 
@@ -36,8 +36,10 @@ def not_archived(file: File, at: datetime) -> Outcome:
 
 def letter_made(file: File, letter: Letter, at: datetime) -> Outcome | None:
     """The PDF is stored. None when the file has ended meanwhile: then nobody gets it."""
-    if not _waits_for(file, letter):
+    if not is_awaited(file, letter):
         return None
+    if letter.awaits_ink:
+        return file.then(What.TO_SIGN, at, None, detail=letter.number, stage=Stage.TO_SIGN)
     is_cover_letter = letter.kind == "surat_pengantar"
     issued = file.word(
         LetterIssued,
@@ -48,6 +50,7 @@ def letter_made(file: File, letter: Letter, at: datetime) -> Outcome | None:
         dated=letter.dated,
         document=letter.kept_document,
         signed_by=letter.signed_by,
+        signed=letter.signed,
     )
     stage = Stage.COLLECTING if is_cover_letter else Stage.ISSUED
     what = What.LETTER_MADE if is_cover_letter else What.ISSUED
@@ -56,22 +59,25 @@ def letter_made(file: File, letter: Letter, at: datetime) -> Outcome | None:
 
 def cannot_be_printed(file: File, letter: Letter, sentence: str, at: datetime) -> Outcome | None:
     """What the letter would say does not fit on paper: the clerk puts it right, or the resident begins again."""
-    if not _waits_for(file, letter):
-        return None
+    return not_issued(file, letter, sentence, None, at) if is_awaited(file, letter) else None
+
+
+def not_issued(file: File, letter: Letter, reason: str, by: str | None, at: datetime) -> Outcome:
+    """A letter with a number will not be issued: another is to be made, or for want of a surat pengantar all ends."""
     if letter.kind != "surat_pengantar":
         return file.then(
-            What.STUCK,
+            What.LETTER_VOID if by else What.STUCK,
             at,
-            None,
-            reason=sentence,
+            by,
+            reason=reason,
             detail=letter.number,
             stage=Stage.CONFIRMED,
-            sent_back_because=sentence,
+            sent_back_because=reason,
             approved_by=None,
             letter_number=None,
         )
-    refused = file.word(ApplicationRefused, at, reason=sentence, refused_by="Kelurahan")
-    return file.then(What.REFUSED, at, None, reason=sentence, said=(refused,), stage=Stage.REFUSED)
+    refused = file.word(ApplicationRefused, at, reason=reason, refused_by=by or "Kelurahan")
+    return file.then(What.REFUSED, at, by, reason=reason, said=(refused,), stage=Stage.REFUSED)
 
 
 def letter_is_late(file: File, letter: Letter, at: datetime) -> Outcome:
@@ -80,9 +86,9 @@ def letter_is_late(file: File, letter: Letter, at: datetime) -> Outcome:
     return file.then(What.STUCK, at, None, reason=reason, detail=letter.number)
 
 
-def _waits_for(file: File, letter: Letter) -> bool:
+def is_awaited(file: File, letter: Letter) -> bool:
     """Whether it is this letter that the file waits for."""
     if letter.kind == "surat_pengantar":
         number = file.cover_letter.number if file.cover_letter else None
         return file.stage is Stage.COVER_LETTER and number == letter.number
-    return file.stage is Stage.APPROVED and file.letter_number == letter.number
+    return file.stage in BEING_ISSUED and file.letter_number == letter.number

@@ -11,6 +11,14 @@ class NotAllowed(Exception):
     """A person's action that the rules refuse; the text is an Indonesian sentence for that person."""
 
 
+class Amiss(NotAllowed):
+    """Something typed that will not do; `field` is where, as its form names it."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
 class Stage(StrEnum):
     """Where a file stands. The order is that of the way it takes."""
 
@@ -25,16 +33,21 @@ class Stage(StrEnum):
     CONFIRMED = "confirmed"  # the documents hold; a clerk should draft the letter
     DRAFTED = "drafted"  # waits for the lurah
     APPROVED = "approved"  # it has its number; the PDF is being made and sealed
+    TO_SIGN = "to_sign"  # printed, to be signed and stamped by hand
+    SIGNED = "signed"  # by hand; what the resident gets of it is being made
     ISSUED = "issued"  # the letter is with the resident
     HANDED_OVER = "handed_over"  # the print too
+    VOID = "void"  # the letter was issued and does not count any more, and no other is made
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
 
 
-ENDED = frozenset({Stage.DECLINED, Stage.ISSUED, Stage.HANDED_OVER, Stage.REFUSED, Stage.WITHDRAWN})
+ENDED = frozenset({Stage.DECLINED, Stage.ISSUED, Stage.HANDED_OVER, Stage.VOID, Stage.REFUSED, Stage.WITHDRAWN})
+#: The letter has its number and is not out yet.
+BEING_ISSUED = frozenset({Stage.APPROVED, Stage.TO_SIGN, Stage.SIGNED})
 
-#: Until then the resident may withdraw: from the lurah's approval on there is a signature.
-WITHDRAWABLE = frozenset(Stage) - ENDED - {Stage.APPROVED}
+#: Until then the resident may withdraw: from the lurah's approval on there is a number, and soon a signature.
+WITHDRAWABLE = frozenset(Stage) - ENDED - BEING_ISSUED
 
 Awaited = Literal["resident", "chair", "clerk", "lurah", "office"]
 WAITS_FOR: Mapping[Stage, Awaited] = {
@@ -48,6 +61,8 @@ WAITS_FOR: Mapping[Stage, Awaited] = {
     Stage.CONFIRMED: "clerk",
     Stage.DRAFTED: "lurah",
     Stage.APPROVED: "office",
+    Stage.TO_SIGN: "clerk",
+    Stage.SIGNED: "office",
 }
 
 
@@ -62,6 +77,7 @@ class Action(StrEnum):
     DRAFT = "draft"
     SEND_BACK_DRAFT = "send_back_draft"
     APPROVE = "approve"
+    SIGN_IN_INK = "sign_in_ink"
     HAND_OVER = "hand_over"
     REFUSE = "refuse"
 
@@ -93,6 +109,7 @@ ACTIONS: Mapping[Stage, Mapping[Action, frozenset[Role]]] = {
     },
     Stage.CONFIRMED: {Action.DRAFT: _CLERKS, Action.RETURN_DOCUMENTS: _CLERKS, Action.REFUSE: _BOTH},
     Stage.DRAFTED: {Action.APPROVE: _LURAH, Action.SEND_BACK_DRAFT: _LURAH, Action.REFUSE: _LURAH},
+    Stage.TO_SIGN: {Action.SIGN_IN_INK: _BOTH},
     Stage.ISSUED: {Action.HAND_OVER: _CLERKS},
 }
 
@@ -108,8 +125,11 @@ STAGE_NAMES: Mapping[Stage, str] = {
     Stage.CONFIRMED: "siap dibuatkan surat",
     Stage.DRAFTED: "menunggu tanda tangan lurah",
     Stage.APPROVED: "sedang dibuatkan suratnya",
+    Stage.TO_SIGN: "menunggu tanda tangan basah",
+    Stage.SIGNED: "sudah ditandatangani basah",
     Stage.ISSUED: "sudah terbit",
     Stage.HANDED_OVER: "sudah diserahkan",
+    Stage.VOID: "suratnya dibatalkan",
     Stage.REFUSED: "ditolak kelurahan",
     Stage.WITHDRAWN: "ditarik pemohon",
 }
@@ -123,6 +143,7 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.DRAFT: "buat konsep surat",
     Action.SEND_BACK_DRAFT: "kembalikan ke petugas",
     Action.APPROVE: "setujui dan tanda tangani",
+    Action.SIGN_IN_INK: "catat tanda tangan basah",
     Action.HAND_OVER: "serahkan surat cetak",
     Action.REFUSE: "tolak permohonan",
 }

@@ -42,10 +42,12 @@ registers = sa.Table(
 entries = sa.Table(
     "register_entries",
     tables,
-    sa.Column("letter_id", Id, primary_key=True),
+    sa.Column("entry_id", Id, primary_key=True),
     sa.Column("register", sa.Text, nullable=False),
     sa.Column("year", sa.Integer, nullable=False),
     sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
     sa.UniqueConstraint("register", "year", "number", name="one_number_once"),
 )

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.issuance.edition import Edition, InForce
 from services.issuance.file import File, Pause
 from services.issuance.staff import Role, Staff
-from services.issuance.stage import Stage
+from services.issuance.stage import BEING_ISSUED, Stage
 from shared.contracts.vocabulary import CoverLetter
 from shared.messaging import Message
 from shared.testing.samples import CATALOGUE, DIRECTORY, KTP, OFFICE_CODE, SITI, an_attachment
@@ -57,7 +57,7 @@ def a_file(stage: Stage = Stage.SUBMITTED, **changes: Any) -> File:
         file = replace(file, agenda_number="0412/2026", received_by=RAHMA.name)
     if stage is Stage.RETURNED:
         file = replace(file, returned={"kk": "Bagian bawah terpotong"}, pauses=(Pause(TUESDAY),))
-    if stage in (Stage.APPROVED, Stage.ISSUED, Stage.HANDED_OVER):
+    if stage in BEING_ISSUED | {Stage.ISSUED, Stage.HANDED_OVER, Stage.VOID}:
         file = replace(file, letter_number="470/0123/BKS/XI/2026", approved_by=NURHAYATI.name)
     return replace(file, **changes)
 

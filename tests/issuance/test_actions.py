@@ -10,6 +10,7 @@ from services.issuance import actions
 from services.issuance.actions import allowed_actions
 from services.issuance.file import File, Outcome, Pause
 from services.issuance.history import What
+from services.issuance.letter import Ink
 from services.issuance.staff import Staff
 from services.issuance.stage import ACTIONS, WAITS_FOR, WITHDRAWABLE, Action, NotAllowed, Stage
 from shared.contracts.issuance import ApplicationRefused, ApplicationWithdrawn, DocumentsReturned, HandedOver
@@ -18,6 +19,7 @@ from shared.testing.samples import SITI
 from tests.issuance.files import EVERYBODY, NURHAYATI, ON_PAPER, RAHMA, TUESDAY, a_file
 
 LATER = TUESDAY + timedelta(hours=1)
+INK = Ink("Hj. Nurhayati, S.Sos., M.Si.", date(2026, 11, 24), noted_by="Rahmawati")
 
 DO: dict[Action, Callable[[File, Staff], Outcome]] = {
     Action.ACCEPT_PAPER_LETTER: lambda file, by: actions.accept_paper_letter(
@@ -30,6 +32,7 @@ DO: dict[Action, Callable[[File, Staff], Outcome]] = {
     Action.DRAFT: lambda file, by: actions.draft(file, by, LATER),
     Action.SEND_BACK_DRAFT: lambda file, by: actions.send_back_draft(file, "Alamat salah tulis", by, LATER),
     Action.APPROVE: lambda file, by: actions.approve(file, "470/0123/BKS/XI/2026", by, LATER),
+    Action.SIGN_IN_INK: lambda file, by: actions.sign_in_ink(file, INK, by, LATER),
     Action.HAND_OVER: lambda file, by: actions.hand_over(file, "Siti Aminah", by, LATER),
     Action.REFUSE: lambda file, by: actions.refuse(file, "Bukan warga kelurahan ini", by, LATER),
 }

@@ -12,7 +12,7 @@ from services.issuance.file import File
 from services.issuance.history import What
 from services.issuance.letter import Letter
 from services.issuance.letters import RtLetter, TooLong, Unprintable, is_well_formed
-from services.issuance.register import Entry, Register, Standing
+from services.issuance.register import Entry, Register, Standing, Status
 from services.issuance.stage import NotAllowed, Stage
 from shared.contracts.intake import ApplicationSubmitted, CoverLetterRequested, DeliveryChosen, DocumentsResubmitted
 from shared.contracts.issuance import (
@@ -231,7 +231,7 @@ async def test_an_approved_letter_gets_its_number_at_once_and_is_told_once_it_is
     [letter] = await office.all_of(Letter)
     assert letter.valid_until == date(2026, 12, 24)
     [entry] = await office.all_of(Entry)
-    assert (entry.holder, entry.standing) == ("Siti Aminah", Standing.GENUINE)
+    assert (entry.holder, entry.reference, entry.status) == ("Siti Aminah", "BKS-7Q4K", Status.ISSUED)
     assert (await office.history())[-2:] == [What.APPROVED, What.ISSUED]
 
 
@@ -265,7 +265,7 @@ async def test_a_letter_that_does_not_fit_is_void_and_goes_back_to_the_clerk_wit
     assert file.sent_back_because is not None
     assert "lebih dari satu halaman" in file.sent_back_because
     [entry] = await office.all_of(Entry)
-    assert (entry.number, entry.standing, entry.reason) == (1, Standing.VOID, file.sent_back_because)
+    assert (entry.number, entry.status, entry.reason) == (1, Status.VOID, file.sent_back_because)
     await office.works_on(draft)
     await office.works_on(approve)
     assert sorted(entry.number for entry in await office.all_of(Entry)) == [1, 2]
@@ -314,7 +314,7 @@ async def test_who_withdraws_while_the_cover_letter_is_made_leaves_a_void_number
 
     [entry] = await office.all_of(Entry)
     [letter] = await office.all_of(Letter)
-    assert entry.standing is letter.standing is Standing.VOID
+    assert (entry.status, letter.standing) == (Status.VOID, Standing.VOID)
     assert (await office.file()).stage is Stage.WITHDRAWN
 
 

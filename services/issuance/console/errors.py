@@ -28,6 +28,8 @@ FIELDS = {
     "to": "Nama penerima",
     "number": "Nomor surat",
     "dated": "Tanggal surat",
+    "signed_by": "Ditandatangani oleh",
+    "on": "Tanggal tanda tangan",
 }
 _NOT_TYPED = frozenset({"csrf", "seen", "password", "username", "next", "document"})
 

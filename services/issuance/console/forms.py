@@ -5,18 +5,22 @@ from datetime import date
 from typing import Annotated, ClassVar, Self
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field, StringConstraints, ValidationError
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 
 from services.issuance import actions, deeds
+from services.issuance.console.scans import ScanRefused, read_scan
 from services.issuance.edition import InForce
 from services.issuance.file import File
+from services.issuance.letter import Ink
 from services.issuance.staff import Staff
-from services.issuance.stage import Action, NotAllowed
-from shared.contracts.vocabulary import Person
+from services.issuance.stage import Action, Amiss, NotAllowed
+from shared.attachments import Attachments
+from shared.contracts.vocabulary import Attachment, Person
 from shared.messaging import Desk
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
+Day = Annotated[date | None, BeforeValidator(lambda value: value or None)]
 
 _ADVICE = {
     "number": "Tulis nomor suratnya, paling panjang 120 huruf.",
@@ -25,6 +29,8 @@ _ADVICE = {
     "reasons": "Tulis alasan tiap dokumen, paling panjang 500 huruf.",
     "remark": "Tulis apa yang perlu dilihat lagi, paling panjang 500 huruf.",
     "to": "Tulis nama penerimanya, paling panjang 120 huruf.",
+    "signed_by": "Tulis nama yang menandatangani, paling panjang 120 huruf.",
+    "on": "Tulis tanggal tanda tangannya.",
 }
 
 
@@ -39,6 +45,10 @@ class ActionForm(BaseModel):
         """The form as it was sent. Raises pydantic's ValidationError."""
         return cls.model_validate({name: value for name, value in sent.items() if isinstance(value, str)})
 
+    async def prepared(self, sent: FormData, documents: Attachments) -> Self:
+        """The form with what was uploaded looked at and stored. Raises `Amiss`, and what storing raises."""
+        return self
+
     def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
         """Do it. Raises `NotAllowed` with a sentence for the person."""
         raise NotImplementedError
@@ -47,7 +57,7 @@ class ActionForm(BaseModel):
 class AcceptPaperLetter(ActionForm):
     action = Action.ACCEPT_PAPER_LETTER
     number: Name = ""
-    dated: Annotated[date | None, BeforeValidator(lambda value: value or None)] = None
+    dated: Day = None
 
     def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
         if self.dated is None or self.dated > desk.get(InForce, file.office).today(desk.now):
@@ -131,6 +141,35 @@ class Approve(ActionForm):
         deeds.approve(desk, file.application_id, by)
 
 
+class SignInInk(ActionForm):
+    """Who signed by hand and when, and perhaps a scan; what is stored of it is in `pages`."""
+
+    action = Action.SIGN_IN_INK
+    signed_by: Name = ""
+    on: Day = None
+    pages: tuple[Attachment, ...] = ()
+
+    @classmethod
+    def read(cls, sent: FormData) -> Self:
+        return cls.model_validate({name: sent.get(name) or "" for name in ("seen", "signed_by", "on")})
+
+    async def prepared(self, sent: FormData, documents: Attachments) -> Self:
+        scan = sent.get("scan")
+        if not isinstance(scan, UploadFile) or not scan.size:
+            return self
+        try:
+            pages = await read_scan(await scan.read())
+        except ScanRefused as why:
+            raise Amiss("scan", f"{why}") from why
+        kept = [await documents.put("letters", page, "image/jpeg") for page in pages]
+        return self.model_copy(update={"pages": tuple(kept)})
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        if self.on is None:
+            raise Amiss("on", _ADVICE["on"])
+        deeds.sign_in_ink(desk, file.application_id, Ink(self.signed_by, self.on, by.name, self.pages), by)
+
+
 class HandOver(ActionForm):
     action = Action.HAND_OVER
     to: Name = ""
@@ -158,6 +197,7 @@ FORMS: Mapping[Action, type[ActionForm]] = {
         Draft,
         SendBackDraft,
         Approve,
+        SignInInk,
         HandOver,
         Refuse,
     )

@@ -11,7 +11,7 @@ WIDTH = 1240  # pixels: an A4 page at 150 dpi
 LONGEST = 30_000  # pixels of the whole picture
 
 #: PDFium is not safe to use in several threads at once.
-_one_at_a_time = asyncio.Lock()
+ONE_AT_A_TIME = asyncio.Lock()
 
 
 class NoPicture(Exception):
@@ -20,7 +20,7 @@ class NoPicture(Exception):
 
 async def picture_of(pdf: bytes) -> bytes:
     """The pages below each other, as PNG. Raises `NoPicture`."""
-    async with _one_at_a_time:
+    async with ONE_AT_A_TIME:
         return await asyncio.to_thread(_draw, pdf)
 
 

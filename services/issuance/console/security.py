@@ -22,6 +22,9 @@ HEADERS = {
 #: The address of a static file changes with the file, see `looks.py`: a browser may keep it for good.
 KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
 MOST_BYTES = 1_000_000  # of a form: words, never documents
+#: Forms that may bring a picture or a PDF. Beyond this they are not even read; the page tells of a smaller limit.
+UPLOADS = ("/tanda-tangan-basah", "/atur/kantor/lambang", "/atur/rt/impor", "/atur/sertifikat")
+MOST_UPLOADED = 30_000_000
 
 
 class Guard:
@@ -54,6 +57,7 @@ def _refusal(request: Request) -> PlainTextResponse | None:
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return PlainTextResponse("Formulir ini tidak berasal dari halaman kelurahan.", 403)
     length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > MOST_BYTES:
+    most = MOST_UPLOADED if request.url.path.endswith(UPLOADS) else MOST_BYTES
+    if not length.isdecimal() or int(length) > most:
         return PlainTextResponse("Formulir ini terlalu besar.", 413)
     return None

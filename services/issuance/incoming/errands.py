@@ -7,7 +7,7 @@ from services.issuance.file import Documents, File
 from services.issuance.incoming.ears import apply, hear, its_file
 from services.issuance.letter import Letter
 from services.issuance.letters.errors import CannotBePrinted
-from services.issuance.register import Entry
+from services.issuance.register import Entry, Standing
 from shared.contracts.vocabulary import Attachment
 from shared.messaging import Desk, Load, Want
 
@@ -39,14 +39,18 @@ def letter_is_late(errand: RenderLetter, _reason: str, desk: Desk) -> None:
 def send_out(errand: RenderLetter, result: Attachment | CannotBePrinted, desk: Desk) -> None:
     file, letter = desk.get(File, errand.letter.application_id), desk.get(Letter, errand.letter_id)
     today = desk.get(InForce, file.office).today(desk.now)
+    if letter.standing is Standing.VOID:
+        return
     match result:
         case Attachment():
             letter = letter.made(result)
-            issued = making.letter_made(file, letter, desk.now)
+            made = making.letter_made(file, letter, desk.now)
             desk.keep(letter)
-            if issued is None:
+            if made is None:
                 issuing.void(desk, letter, "Permohonan berakhir sebelum surat ini keluar.", today)
-            apply(issued, desk)
+            elif not letter.awaits_ink:
+                desk.keep(desk.get(Entry, letter.letter_id).issued())
+            apply(made, desk)
         case CannotBePrinted():
             issuing.void(desk, letter, result.sentence, today)
             apply(making.cannot_be_printed(file, letter, result.sentence, desk.now), desk)

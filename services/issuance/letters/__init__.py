@@ -1,9 +1,11 @@
 """The letters the office issues: what each says (`models`), its page (`paper/`), its check code, and the press."""
 
 from services.issuance.letters.arms import LARGEST_ARMS, ArmsUnreadable, arms_from, coat_of_arms
+from services.issuance.letters.binding import bind, bind_aside
 from services.issuance.letters.code import is_well_formed, new_code, normalised, spelled
 from services.issuance.letters.errors import CannotBePrinted, TooLong, Unprintable
 from services.issuance.letters.models import Issue, KtpIntroduction, Letter, RtLetter
+from services.issuance.letters.models import Letter as Wording
 from services.issuance.letters.press import preview, preview_aside, render, render_aside
 
 __all__ = [
@@ -16,7 +18,10 @@ __all__ = [
     "RtLetter",
     "TooLong",
     "Unprintable",
+    "Wording",
     "arms_from",
+    "bind",
+    "bind_aside",
     "coat_of_arms",
     "is_well_formed",
     "new_code",

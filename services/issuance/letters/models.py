@@ -15,6 +15,7 @@ class Issue(Value):
     """What the approval writes on a letter.
 
     `code` is as `new_code` gives it; `public_url` is where the check page stands, without a slash at the end.
+    Of a letter that is signed in ink the page is for printing and signing or, with `signed_by_hand_on`, a copy.
     """
 
     number: str
@@ -23,6 +24,7 @@ class Issue(Value):
     public_url: str
     approved_by: str = Field(description="name of who approved it")
     approved_at: AwareDatetime
+    signed_by_hand_on: date | None = None
 
     @property
     def check_url(self) -> str:

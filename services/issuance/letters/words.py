@@ -44,7 +44,17 @@ def _common(title: str, letter: Letter) -> dict[str, Word]:
 def _issued(issue: Issue | None, office: Office) -> dict[str, Word]:
     if issue is None:
         return dict.fromkeys(
-            ("number", "day", "dated", "check_url", "check_place", "check_code", "approved_by", "approved_at")
+            (
+                "number",
+                "day",
+                "dated",
+                "check_url",
+                "check_place",
+                "check_code",
+                "approved_by",
+                "approved_at",
+                "by_hand_on",
+            )
         )
     place, code = issue.check_address
     return {
@@ -56,6 +66,7 @@ def _issued(issue: Issue | None, office: Office) -> dict[str, Word]:
         "check_code": code,
         "approved_by": issue.approved_by,
         "approved_at": official_moment(issue.approved_at, office.time_zone),
+        "by_hand_on": long_date(issue.signed_by_hand_on) if issue.signed_by_hand_on else None,
     }
 
 
@@ -83,6 +94,7 @@ def _of_the_introduction(letter: KtpIntroduction) -> dict[str, Word]:
         "address": f"{office.address}, {_place(office)} {office.postcode}, Telepon {office.phone}",
         "addressed_to": letter.wording.addressed_to,
         "grounds": _grounds(letter),
+        "in_ink": letter.wording.signed == "in_ink",
         "lurah_name": office.lurah_name,
         "lurah_nip": nip(office.lurah_nip),
     }

@@ -12,7 +12,7 @@ from services.issuance.file import Delivery, File, Pause, Undelivered
 from services.issuance.history import HistoryEntry, What
 from services.issuance.letter import Letter
 from services.issuance.letters.code import new_code
-from services.issuance.register import Entry, Register, Standing
+from services.issuance.register import Entry, Register, Status
 from services.issuance.stage import Stage
 from shared.contracts.vocabulary import Attachment, Person, Rt
 from tests.issuance.console.office import Office
@@ -227,13 +227,24 @@ async def _letters(office: Office, files: dict[str, File]) -> None:
         valid_until=date(2026, 12, 24),
         document=pdf,
     )
-    void = replace(_entry(issued, "470", 122, "Hasan"), letter_id=application(0xFFE), formatted="470/0122/BKS/XI/2026")
-    void = replace(void, standing=Standing.VOID, reason="Alamat salah tulis")
+    hasan = replace(_entry(issued, "470", 122, "Hasan"), entry_id=application(0xFFE), formatted="470/0122/BKS/XI/2026")
+    void = hasan.void("Alamat salah tulis", date(2026, 11, 24), "Hj. Nurhayati, S.Sos., M.Si.")
     await office.keep(issued, _entry(issued, "470", 123, "Ratna Kumala"), void, Register("470", {2026: 123}))
 
 
 def _entry(letter: Letter, register: str, number: int, holder: str) -> Entry:
-    return Entry(letter.letter_id, register, 2026, number, letter.number, letter.application_id, letter.dated, holder)
+    return Entry(
+        entry_id=letter.letter_id,
+        register=register,
+        year=2026,
+        number=number,
+        formatted=letter.number,
+        dated=letter.dated,
+        subject=letter.title,
+        holder=holder,
+        status=Status.ISSUED,
+        application_id=letter.application_id,
+    )
 
 
 async def _talk(office: Office, file: File) -> None:

@@ -19,7 +19,7 @@ from services.issuance.console.looks import Seat, TakenSeat
 from services.issuance.console.pages.conversations import its_talk
 from services.issuance.console.pages.looking import record_look
 from services.issuance.console.views.clock import deadline
-from services.issuance.console.views.documents import cover_letter, documents, issued_letter
+from services.issuance.console.views.documents import cover_letter, documents, letter_card
 from services.issuance.console.views.doing import BY_SLUG, READY_REASONS, doings
 from services.issuance.console.views.file import steps, warnings, why_paused
 from services.issuance.console.views.past import past
@@ -27,7 +27,7 @@ from services.issuance.console.views.waiting import awaits
 from services.issuance.file import File
 from services.issuance.history import HistoryEntry
 from services.issuance.letter import Letter
-from services.issuance.stage import ACTIONS, Action, NotAllowed
+from services.issuance.stage import ACTIONS, Action, Amiss, NotAllowed
 from shared.contracts.vocabulary import ApplicationId
 from shared.messaging import Desk, Want
 
@@ -78,8 +78,9 @@ async def act(application_id: ApplicationId, slug: str, request: Request, seat: 
         raise HTTPException(404)
     sent = await request.form()
     try:
-        await _carry_out(FORMS[action].read(sent), application_id, seat)
-    except (ValidationError, Incomplete) as error:
+        form = await FORMS[action].read(sent).prepared(sent, seat.counter.documents)
+        await _carry_out(form, application_id, seat)
+    except (ValidationError, Incomplete, Amiss) as error:
         problem = advice(error) if isinstance(error, ValidationError) else str(error)
         return await _show(seat, application_id, Attempt.at(action, sent, problem), status=422)
     except TooLate:
@@ -154,7 +155,7 @@ async def _show(
         warnings=warnings(file, entries),
         documents=documents(file),
         cover_letter=cover_letter(file, letters),
-        letter=issued_letter(file, letters),
+        letter_card=letter_card(file, letters),
         past=past(entries, file, now, seat.zone),
         doings=doings(actions.allowed_actions(file, seat.staff)),
         ready_reasons=READY_REASONS,

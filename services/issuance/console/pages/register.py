@@ -30,7 +30,7 @@ async def register(
     return await seat.show(
         "register.html",
         HERE,
-        entries=await seat.counter.read(Entry, *where, by=table.letter_id.desc(), most=MOST),
+        entries=await seat.counter.read(Entry, *where, by=table.entry_id.desc(), most=MOST),
         keys=sorted({register for register, _ in books}),
         years=sorted({year, *(of_year for _, of_year in books)}, reverse=True),
         key=key,

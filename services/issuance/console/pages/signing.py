@@ -43,7 +43,7 @@ async def preview(application_id: ApplicationId, seat: TakenSeat) -> Response:
     if file is None or file.stage is not Stage.DRAFTED:
         raise HTTPException(404)
     await record_look(seat, application_id)
-    svg = await preview_aside(issuing.the_introduction(file, seat.in_force), arms=seat.counter.arms)
+    svg = await preview_aside(issuing.the_introduction(file, seat.in_force), arms=await seat.counter.arms())
     return Response(svg, media_type="image/svg+xml", headers={"Content-Security-Policy": SANDBOX})
 
 
@@ -58,6 +58,9 @@ async def _show(seat: Seat, chosen: UUID | None) -> Response:
         HERE,
         letters=[(file, deadline(file, seat.in_force, seat.now)) for file in drafted],
         file=file,
+        to_sign=await seat.counter.read(
+            File, tables.files.c.stage == Stage.TO_SIGN.value, by=tables.files.c.since.asc()
+        ),
         may_approve=Action.APPROVE in allowed,
         may_send_back=Action.SEND_BACK_DRAFT in allowed,
         **(await _about(seat, file) if file else {}),
@@ -67,9 +70,9 @@ async def _show(seat: Seat, chosen: UUID | None) -> Response:
 async def _about(seat: Seat, file: File) -> dict[str, Any]:
     """What the letter rests on, the number it will get, and whether it can be printed at all."""
     entries = await seat.counter.read(HistoryEntry, tables.history.c.application_id == file.application_id)
-    register = await seat.counter.find(Register, file.service.letter.classification)
+    register = await seat.counter.find(Register, file.service.letter.runs_in)
     try:
-        await preview_aside(issuing.the_introduction(file, seat.in_force), arms=seat.counter.arms)
+        await preview_aside(issuing.the_introduction(file, seat.in_force), arms=await seat.counter.arms())
         unprintable = None
     except CannotBePrinted as why:
         unprintable = str(why)

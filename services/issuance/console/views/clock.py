@@ -20,8 +20,10 @@ DAY_OF: Mapping[Stage, int] = {
     Stage.CONFIRMED: 3,
     Stage.DRAFTED: 3,
     Stage.APPROVED: 3,
+    Stage.TO_SIGN: 3,
+    Stage.SIGNED: 3,
 }
-_LEFT_EARLY = frozenset({Stage.DECLINED, Stage.REFUSED, Stage.WITHDRAWN})
+_LEFT_EARLY = frozenset({Stage.DECLINED, Stage.VOID, Stage.REFUSED, Stage.WITHDRAWN})
 
 
 class Bars(NamedTuple):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.issuance.file import File
 from services.issuance.letter import Letter
+from services.issuance.register import Standing
 from services.issuance.stage import Stage
 from shared.contracts.vocabulary import Attachment, DocumentKey
 from shared.indonesian import long_date, number
@@ -99,9 +100,13 @@ def cover_letter(file: File, letters: list[Letter]) -> CoverLetterCard | None:
     """The surat pengantar of this file; None where there is none, or not yet."""
     if file.cover_letter is None:
         return None
-    made = next((letter for letter in letters if letter.kind == "surat_pengantar" and letter.document), None)
+    number = file.cover_letter.number
+    made = next((it for it in letters if it.kind == "surat_pengantar" and it.document and it.number == number), None)
     if file.cover_letter.on_paper:
         return CoverLetterCard(file.cover_letter.number, None, _paper_word(file))
+    if made and made.standing is Standing.VOID:
+        void = Word("late", "cross", "Dibatalkan", made.standing_because)
+        return CoverLetterCard(file.cover_letter.number, f"/surat/{made.letter_id}.pdf", void)
     approved = "Disetujui " + (file.cover_letter_by or "Ketua RT") if file.cover_letter_by else "Disetujui Ketua RT"
     dated = f"tertanggal {long_date(file.cover_letter.dated)}, disegel kantor" if file.cover_letter.dated else None
     href = f"/surat/{made.letter_id}.pdf" if made else None
@@ -117,7 +122,26 @@ def _paper_word(file: File) -> Word:
     )
 
 
-def issued_letter(file: File, letters: list[Letter]) -> Letter | None:
-    """The letter the office has issued on this file, once its PDF is there."""
-    others = [letter for letter in letters if letter.kind != "surat_pengantar" and letter.document]
-    return others[-1] if others and file.stage in (Stage.ISSUED, Stage.HANDED_OVER) else None
+class LetterCard(NamedTuple):
+    """The letter the office has made on this file: to print and sign, issued, or void."""
+
+    letter: Letter
+    word: Word
+
+
+def letter_card(file: File, letters: list[Letter]) -> LetterCard | None:
+    """The letter with the number that the file has, once its PDF is there."""
+    letter = next((it for it in letters if it.document and it.number == file.letter_number), None)
+    if letter is None or file.stage is Stage.APPROVED:
+        return None
+    dated = f"tertanggal {long_date(letter.dated)}"
+    if letter.standing is Standing.VOID:
+        return LetterCard(letter, Word("late", "cross", "Dibatalkan", letter.standing_because, dated))
+    if letter.awaits_ink:
+        return LetterCard(
+            letter, Word("today", "pen", "Belum ditandatangani", None, "untuk dicetak, lalu ditandatangani")
+        )
+    if letter.ink:
+        dated = f"{dated}, ditandatangani {long_date(letter.ink.on)}"
+        return LetterCard(letter, Word("fine", "check", f"Ditandatangani basah {letter.signed_by}", None, dated))
+    return LetterCard(letter, Word("fine", "check", f"Ditandatangani {letter.signed_by}", None, dated))

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from services.issuance.stage import ACTION_NAMES, Action
 
-Asks = Literal["nothing", "reason", "remark", "documents", "paper_letter", "particulars", "receiver"]
+Asks = Literal["nothing", "reason", "remark", "documents", "paper_letter", "particulars", "ink", "receiver"]
 
 SLUGS: Mapping[Action, str] = {
     Action.ACCEPT_PAPER_LETTER: "surat-kertas",
@@ -16,6 +16,7 @@ SLUGS: Mapping[Action, str] = {
     Action.DRAFT: "konsep",
     Action.SEND_BACK_DRAFT: "kembalikan-konsep",
     Action.APPROVE: "setujui",
+    Action.SIGN_IN_INK: "tanda-tangan-basah",
     Action.HAND_OVER: "serahkan",
     Action.REFUSE: "tolak",
 }
@@ -39,6 +40,7 @@ _LOOKS: Mapping[Action, tuple[str, Asks, str]] = {
     Action.DRAFT: ("pen", "particulars", "B"),
     Action.SEND_BACK_DRAFT: ("back", "reason", "K"),
     Action.APPROVE: ("pen", "nothing", "S"),
+    Action.SIGN_IN_INK: ("pen", "ink", "S"),
     Action.HAND_OVER: ("hand", "receiver", "S"),
     Action.REFUSE: ("cross", "reason", "X"),
 }

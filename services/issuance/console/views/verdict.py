@@ -44,6 +44,9 @@ def verdict_on(letter: Letter, office: Office, now: datetime) -> Verdict:
     if letter.standing is not Standing.GENUINE:
         words = "Pernah dikeluarkan, tetapi dibatalkan kelurahan."
         return Verdict("Surat ini batal", words, "void", "Jangan dipakai.", _void_facts(letter), code)
+    if letter.awaits_ink:
+        words = "Sudah diberi nomor, tetapi belum ditandatangani di kelurahan."
+        return Verdict("Belum ditandatangani", words, "unknown", "Belum berlaku.", _plain_facts(letter), code)
     facts = _facts(letter, zone)
     if letter.valid_until and letter.valid_until < now.astimezone(zone).date():
         words = f"Dikeluarkan Kelurahan {office.name}, tetapi masa berlakunya sudah lewat."
@@ -53,21 +56,30 @@ def verdict_on(letter: Letter, office: Office, now: datetime) -> Verdict:
 
 
 def _facts(letter: Letter, zone: ZoneInfo) -> tuple[Fact, ...]:
-    by_chair = letter.kind == "surat_pengantar"
-    signed_at = letter.signed_at.astimezone(zone)
-    how = f"Tanda tangan elektronik, pukul {clock(signed_at.time())} {signed_at.tzname()}"
-    facts = [
+    facts = [*_plain_facts(letter), _signature(letter, zone)]
+    if letter.valid_until:
+        facts.append(Fact("Berlaku sampai", long_date(letter.valid_until)))
+    return tuple(facts)
+
+
+def _plain_facts(letter: Letter) -> tuple[Fact, ...]:
+    return (
         Fact("Jenis surat", letter.title),
         Fact("Nomor", letter.number),
         Fact("Atas nama", letter.holder, "Nama disamarkan. Huruf awal harus sama dengan kertas."),
         Fact("Tanggal surat", long_date(letter.dated)),
-        Fact("Disetujui", letter.signed_by, f"Lewat WhatsApp, pukul {clock(signed_at.time())} {signed_at.tzname()}")
-        if by_chair
-        else Fact("Ditandatangani", letter.signed_by, how),
-    ]
-    if letter.valid_until:
-        facts.append(Fact("Berlaku sampai", long_date(letter.valid_until)))
-    return tuple(facts)
+    )
+
+
+def _signature(letter: Letter, zone: ZoneInfo) -> Fact:
+    if letter.ink:
+        how = f"{long_date(letter.ink.on)}. Kertas aslinya bertanda tangan basah dan bercap."
+        return Fact("Ditandatangani basah", letter.signed_by, how)
+    signed_at = letter.signed_at.astimezone(zone)
+    when = f"pukul {clock(signed_at.time())} {signed_at.tzname()}"
+    if letter.kind == "surat_pengantar":
+        return Fact("Disetujui", letter.signed_by, f"Lewat WhatsApp, {when}")
+    return Fact("Ditandatangani", letter.signed_by, f"Tanda tangan elektronik, {when}")
 
 
 def _void_facts(letter: Letter) -> tuple[Fact, ...]:

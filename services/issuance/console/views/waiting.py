@@ -85,8 +85,11 @@ _WORDS: Mapping[Stage, Callable[[File, str], Awaits]] = {
     Stage.CONFIRMED: _confirmed,
     Stage.DRAFTED: lambda file, since: Awaits("Menunggu tanda tangan lurah", f"Disiapkan {file.drafted_by}, {since}"),
     Stage.APPROVED: lambda _, since: Awaits("Surat sedang dibuat", f"Disetujui {since}"),
+    Stage.TO_SIGN: lambda _, since: Awaits("Cetak, mintakan tanda tangan basah, lalu catat", f"Disetujui {since}"),
+    Stage.SIGNED: lambda _, since: Awaits("Salinan untuk pemohon sedang dibuat", f"Ditandatangani {since}"),
     Stage.ISSUED: _issued,
     Stage.HANDED_OVER: lambda file, _: Awaits(f"Surat cetak diserahkan kepada {file.handed_to}", file.letter_number),
+    Stage.VOID: lambda file, _: Awaits(f"Surat {file.letter_number} dibatalkan", file.ended_because),
     Stage.REFUSED: lambda file, _: Awaits("Ditolak kelurahan", file.ended_because),
     Stage.WITHDRAWN: lambda _, since: Awaits("Ditarik pemohon", f"Sejak {since}"),
 }
