@@ -83,11 +83,14 @@ class Floor:
         return replace(self, open=still, turned_to=address.speaker, turned_at=now, by_tap=by_tap)
 
     def let_go(self, of: Address) -> "Floor":
-        """The speaker says something under this question that awaits no words: it is not open any more."""
-        still = tuple(
-            asked for asked in self.open if (asked.to.speaker, asked.to.question) != (of.speaker, of.question)
-        )
-        return replace(self, open=still)
+        """The speaker says something under this question that awaits no words: it is not open any more.
+
+        Who ends a conversation is not who hears what is said next.
+        """
+        closed = [asked for asked in self.open if (asked.to.speaker, asked.to.question) == (of.speaker, of.question)]
+        still = tuple(asked for asked in self.open if asked not in closed)
+        is_left = any(asked.lasts for asked in closed) and self.turned_to == of.speaker
+        return replace(self, open=still, turned_to=None if is_left else self.turned_to)
 
     def started_over(self) -> "Floor":
         """The person begins anew: no conversation has the floor any more."""

@@ -43,7 +43,6 @@ async def test_a_conversation_goes_on_until_its_speaker_ends_it(bridge: Bridge, 
     await bridge.later(minutes=30)
     await siti.writes("besok buka?")
     await siti.is_told("issuance", question="talk")
-    await bridge.later(minutes=5)
     await siti.writes("mau bikin ktp")
 
     speakers = [speaker for speaker, _, _ in bridge.replies]
