@@ -1,5 +1,7 @@
 """What every test may ask for: a real message queue, and a database of its own."""
 
+import os
+import signal
 import tempfile
 import uuid
 from collections.abc import AsyncGenerator, Generator
@@ -42,6 +44,7 @@ def postgres() -> Generator[str]:
         server = get_server(folder, cleanup_mode="stop")
         server.psql("alter system set fsync = off; select pg_reload_conf();")
         yield server.get_uri().replace("/postgres?", "/{}?")
+        os.kill(server.get_pid() or 0, signal.SIGQUIT)  # at once: nothing of it is to be kept
         server.cleanup()
 
 

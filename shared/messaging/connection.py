@@ -5,9 +5,11 @@ import contextlib
 from collections.abc import Callable
 from typing import Any
 
+import nats.errors
 import structlog
 from faststream.nats import NatsBroker
 from nats.aio.client import Client
+from nats.protocol.parser import PERMISSIONS_ERR
 
 log: Any = structlog.get_logger()
 
@@ -18,11 +20,13 @@ class Connection:
     """FastStream's broker keeps it. It tries again for ever: giving up would stop the event loop (measured)."""
 
     def __init__(self, urls: str, name: str, when_back: Callable[[], None]) -> None:
-        self._when_back, self._is_over, self._is_away = when_back, False, False
+        self._name, self._when_back = name, when_back
+        self._is_over, self._is_away = False, False
         self._nc: Client | None = None
         self._broker = NatsBroker(
             urls.split(","),
             name=name,
+            inbox_prefix=f"_INBOX_{name}",  # so that the queue can keep others from listening to what is sent to us
             max_reconnect_attempts=-1,
             reconnect_time_wait=1,
             ping_interval=10,
@@ -34,8 +38,13 @@ class Connection:
         )
 
     async def open(self) -> Client:
-        """Returns once the queue answers, however long that takes."""
-        self._nc = await self._broker.connect()
+        """Returns once the queue answers, however long that takes. Raises ValueError when it turns us away."""
+        try:
+            self._nc = await self._broker.connect()
+        except nats.errors.Error as why:
+            raise ValueError(
+                f"The message queue turns {self._name} away: {why}. NATS_URL names user and password."
+            ) from why
         self._is_away = False
         return self._nc
 
@@ -50,8 +59,10 @@ class Connection:
                     await self._nc.close()
 
     async def _trouble(self, error: Exception) -> None:
-        """Every attempt in vain is told here; one line is enough for all of them."""
-        if not self._is_over and not self._is_away:
+        """Every attempt in vain is told here; one line is enough for all of them. A refusal is told each time."""
+        if PERMISSIONS_ERR in str(error):
+            log.error("queue_refuses", why=str(error))
+        elif not self._is_over and not self._is_away:
             log.warning("queue_away", error=type(error).__name__)
             self._is_away = True
 

@@ -148,6 +148,7 @@ class House(Generic[S]):
             clock=self.clock,
             patience=self.plan.patience,
             keeping=keeping(self.settings),
+            provisions=self.settings.nats_provision,
         )
         closing.push_async_callback(self._working.stop)
         await self._working.open()

@@ -15,7 +15,7 @@ from nats.js.errors import NotFoundError
 
 HEARTBEAT = 5.0  # seconds between two signs of life of the server while nothing arrives
 BETWEEN = 0.5  # seconds between two attempts to begin again
-ANSWER_WITHIN = 2.0  # seconds
+ANSWER_WITHIN = 5.0  # seconds
 EXPIRES = 30.0  # seconds for which one request stands
 _NANOSECONDS = 1_000_000_000
 _NOTHING_WRONG = ("404", "408")  # a request that ended for want of messages

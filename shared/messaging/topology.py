@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+import nats.errors
 import nats.js.errors
 from nats.aio.client import Client
 from nats.js import JetStreamContext
@@ -16,6 +17,10 @@ ACK_WAIT = 30.0  # seconds after which the server takes a delivery for lost
 MOST_UNACKNOWLEDGED = 4000  # far more than one service ever takes; what fails waits in its database, not here
 EDITIONS = 64  # of each book
 _NAME_IN_USE = 10058  # the server's code: another process was faster, with other settings
+
+
+class NotProvisioned(nats.errors.Error):
+    """The queue has not what this service needs, and the service may not make it; what is missing."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,18 @@ async def provision(nc: Client, hears: Iterable[Hear], keeping: Keeping = Keepin
     await asyncio.gather(*(_consumers(js, hear) for hear in hears))
 
 
+async def expect(nc: Client, hear: Hear) -> None:
+    """The same for a service that may not make anything: see that its consumers are there. Raises `NotProvisioned`."""
+    js = nc.jetstream()
+    for stream, subjects in hear.subjects().items():
+        try:
+            found = (await js.consumer_info(stream, hear.service)).config.filter_subjects
+        except nats.js.errors.NotFoundError:
+            raise NotProvisioned(f"the stream {stream} has no consumer {hear.service}") from None
+        if sorted(found or []) != _filters(subjects):
+            raise NotProvisioned(f"the consumer {hear.service} of {stream} is of another version")
+
+
 async def _stream(js: JetStreamContext, stream: StreamConfig) -> None:
     try:
         await js.update_stream(stream)
@@ -89,8 +106,12 @@ async def _consumers(js: JetStreamContext, hear: Hear) -> None:
 def _consumer(service: str, subjects: list[str]) -> ConsumerConfig:
     return ConsumerConfig(
         durable_name=service,
-        filter_subjects=[f"{subject}.>" for subject in sorted(subjects)],
+        filter_subjects=_filters(subjects),
         ack_wait=ACK_WAIT,
         max_deliver=-1,
         max_ack_pending=MOST_UNACKNOWLEDGED,
     )
+
+
+def _filters(subjects: Iterable[str]) -> list[str]:
+    return [f"{subject}.>" for subject in sorted(subjects)]

@@ -21,11 +21,12 @@ from shared.messaging.relay import Relay
 from shared.messaging.runner import Runner
 from shared.messaging.store import Claimed, Store
 from shared.messaging.sweep import sweep
-from shared.messaging.topology import Keeping, provision
+from shared.messaging.topology import Keeping, NotProvisioned, expect, provision
 from shared.messaging.waiting_room import WaitingRoom
 
 log: Any = structlog.get_logger()
 
+PAUSE = 1.0  # seconds between two looks whether another has put the queue in order
 GRACE = 10.0  # seconds for errands under way, and for messages still to be published, when it stops
 
 
@@ -33,10 +34,18 @@ class Working:
     """The moving parts of one service over one claimed store and one connection."""
 
     def __init__(
-        self, hear: Hear, store: Store, nc: Client, *, clock: Clock, patience: Patience, keeping: Keeping
+        self,
+        hear: Hear,
+        store: Store,
+        nc: Client,
+        *,
+        clock: Clock,
+        patience: Patience,
+        keeping: Keeping,
+        provisions: bool,
     ) -> None:
         self.metrics = Metrics(hear.service)
-        self._hear, self._nc, self._keeping = hear, nc, keeping
+        self._hear, self._nc, self._keeping, self._provisions = hear, nc, keeping, provisions
         self._stopping = asyncio.Event()
         self._relay = Relay(nc)
         self.ledger = Ledger(store, self._relay, self.metrics, clock)
@@ -52,8 +61,13 @@ class Working:
         self._background: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
-        """Put the queue in order, and begin with what an earlier process left to say."""
-        await self._provision()
+        """Put the queue in order, or wait until another has; begin with what an earlier process left to say."""
+        last = ""
+        while why := await self._is_missing():
+            if why != last:
+                log.warning("queue_not_in_order", why=why, do="run `pengantar streams`")
+            last = why
+            await asyncio.sleep(PAUSE)
         await self.ledger.open()
 
     async def start(self, *companions: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -103,7 +117,17 @@ class Working:
         self.ledger.lines_are_due.set()
 
     async def _provision(self) -> None:
-        await provision(self._nc, [self._hear], self._keeping)
+        if self._provisions:
+            await provision(self._nc, [self._hear], self._keeping)
+        else:
+            await expect(self._nc, self._hear)
+
+    async def _is_missing(self) -> str:
+        try:
+            await self._provision()
+        except NotProvisioned as why:
+            return str(why)
+        return ""
 
     async def _sweep(self) -> None:
         await sweep(self.ledger, self._keeping.facts.days)

@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from shared import database
-from tests.messaging.kit import Kit, new_database
+from tests.messaging.kit import Kit, emptied_database
 from tests.messaging.toys import tables
 
 
@@ -15,7 +15,7 @@ from tests.messaging.toys import tables
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A new database of each kind, with the kit's tables and the toy's."""
     if request.param == "postgresql":
-        return await new_database(request.getfixturevalue("postgres"))
+        return await emptied_database(request.getfixturevalue("postgres"))
     url = f"sqlite:///{tmp_path / 'test.db'}"
     await database.create_tables(url, tables)
     return url

@@ -1,7 +1,6 @@
 """The kit without a message queue: bring it messages, turn its clock, look into its database."""
 
 import asyncio
-import uuid
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -22,7 +21,18 @@ from shared.messaging.parked import Wall
 from shared.messaging.relay import Relay
 from shared.messaging.runner import Runner
 from shared.messaging.store import Row, Store
-from shared.messaging.tables import Arrival, ErrandRow, Parked, Saying, Waiting, errands, outbox, parked, waiting
+from shared.messaging.tables import (
+    Arrival,
+    ErrandRow,
+    Parked,
+    Saying,
+    Waiting,
+    errands,
+    kit_tables,
+    outbox,
+    parked,
+    waiting,
+)
 from shared.messaging.waiting_room import WaitingRoom
 from tests.messaging.toys import Bell, bell_shelf, bells, hall, tables
 
@@ -105,15 +115,21 @@ class Kit:
         return await self.store.fetch(sa.select(table).order_by(next(iter(table.c))))
 
 
-async def new_database(postgres: str) -> str:
-    """A database of that server with the toy's tables."""
-    name = f"t{uuid.uuid4().hex}"
+async def emptied_database(postgres: str) -> str:
+    """The toy's database of that server, made once and emptied; nobody is connected to it."""
+    url = postgres.format("toys")
     db = await asyncpg.connect(postgres.format("postgres"))
     try:
         if not await db.fetchval("select count(*) from pg_database where datname = 'toys'"):
             await db.execute("create database toys")
-            await database.create_tables(postgres.format("toys"), tables)
-        await db.execute(f"create database {name} template toys")
+            await database.create_tables(url, tables)
+        await db.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'toys'")
     finally:
         await db.close()
-    return postgres.format(name)
+    toys = await asyncpg.connect(url)
+    try:
+        names = ", ".join(table.name for table in (*kit_tables.sorted_tables, *tables.sorted_tables))
+        await toys.execute(f"truncate {names}")
+    finally:
+        await toys.close()
+    return url

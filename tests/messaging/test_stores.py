@@ -14,7 +14,7 @@ from shared import database
 from shared.messaging import uuid7
 from shared.messaging.store import Add, Away, Claimed, Drop, Find, Put, Row, Step, Store, Work
 from shared.messaging.tables import inbox
-from tests.messaging.kit import Kit, new_database
+from tests.messaging.kit import Kit, emptied_database
 from tests.messaging.toys import bells, tables
 
 
@@ -115,7 +115,7 @@ async def test_an_error_of_the_work_is_never_taken_for_an_absent_database(kit: K
 
 
 async def test_postgresql_that_drops_its_connections_is_away_and_then_back(postgres: str):
-    url = await new_database(postgres)
+    url = await emptied_database(postgres)
     store = database.open_store(url)
     await store.claim()
     await drop_connections(url)
@@ -130,7 +130,7 @@ async def test_one_that_lost_its_connection_and_its_claim_may_not_write_any_more
     postgres: str, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("shared.messaging.postgres.OLD_SESSION_ENDS_WITHIN", 0.5)
-    url = await new_database(postgres)
+    url = await emptied_database(postgres)
     first, second = database.open_store(url), database.open_store(url)
     await first.claim()
     claiming = asyncio.create_task(second.claim())
