@@ -17,6 +17,23 @@ from shared.messaging.sitting import Sitting, Turn
 from shared.messaging.store import Drop, Find, Put, Work
 from shared.messaging.tables import ErrandRow, Parked, errands, parked
 
+# Asked after nearly every transaction, and so put together only once: that takes longer than the answer.
+_AHEAD = errands.alias("ahead")
+_IS_BLOCKED = (
+    sa.select(1)
+    .where(_AHEAD.c.lane == errands.c.lane)
+    .where(sa.tuple_(_AHEAD.c.due, _AHEAD.c.id) < sa.tuple_(errands.c.due, errands.c.id))
+    .exists()
+)
+_DUE = (
+    sa.select(errands)
+    .where(errands.c.next_try <= sa.bindparam("now"), ~_IS_BLOCKED)
+    .where(errands.c.place.not_in(sa.bindparam("busy", expanding=True)))
+    .order_by(errands.c.due, errands.c.id)
+    .limit(sa.bindparam("most", type_=sa.Integer))
+)
+_NEXT_DUE = sa.select(sa.func.min(errands.c.next_try)).where(errands.c.next_try > sa.bindparam("now"))
+
 
 @dataclass(eq=False)
 class Done:
@@ -39,24 +56,12 @@ class Done:
 
 def due(now: float, busy: Collection[str], most: int) -> sa.Executable:
     """The first of every lane whose time has come; one that was due earlier is ahead, also while it is retried."""
-    ahead = errands.alias("ahead")
-    is_blocked = (
-        sa.select(1)
-        .where(ahead.c.lane == errands.c.lane)
-        .where(sa.tuple_(ahead.c.due, ahead.c.id) < sa.tuple_(errands.c.due, errands.c.id))
-        .exists()
-    )
-    return (
-        sa.select(errands)
-        .where(errands.c.next_try <= now, errands.c.place.not_in(busy), ~is_blocked)
-        .order_by(errands.c.due, errands.c.id)
-        .limit(most)
-    )
+    return _DUE.params(now=now, busy=list(busy), most=most)
 
 
 def next_due(now: float) -> sa.Executable:
     """When the next errand is due that is not due yet; the others wait for one that is under way."""
-    return sa.select(sa.func.min(errands.c.next_try)).where(errands.c.next_try > now)
+    return _NEXT_DUE.params(now=now)
 
 
 def read(hear: Hear, row: ErrandRow) -> Done:
