@@ -56,7 +56,8 @@ def _drawn_again(data: bytes) -> bytes:
         if picture.width * picture.height > MOST_PIXELS:
             raise Unfit("not_readable", "too many pixels")
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        upright = _on_white(ImageOps.exif_transpose(picture))
+        ImageOps.exif_transpose(picture, in_place=True)
+        upright = _on_white(picture)
     except Unfit:
         raise
     except Exception as error:  # Pillow raises many kinds for broken files
@@ -69,7 +70,7 @@ def _drawn_again(data: bytes) -> bytes:
 
 def _on_white(picture: Image.Image) -> Image.Image:
     if not picture.has_transparency_data:
-        return picture.convert("RGB")
+        return picture if picture.mode == "RGB" else picture.convert("RGB")
     layers = picture.convert("RGBA")
     paper = Image.new("RGBA", layers.size, "white")
     return Image.alpha_composite(paper, layers).convert("RGB")
