@@ -12,6 +12,7 @@ import asyncpg
 import sqlalchemy as sa
 import sqlalchemy.exc
 import structlog
+from asyncpg.transaction import Transaction
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -34,6 +35,7 @@ AWAY = (
     asyncpg.InsufficientResourcesError,
     asyncpg.OperatorInterventionError,
     asyncpg.CannotConnectNowError,
+    asyncpg.InternalClientError,
 )
 _DIALECT = postgresql.dialect()
 # ruff: noqa: S608 - the names in these statements are those of our own tables
@@ -117,8 +119,7 @@ class PostgresStore:
             try:
                 result = await _play(self._db, work)
             except BaseException:
-                with contextlib.suppress(*AWAY):
-                    await transaction.rollback()
+                await _roll_back(self._db, transaction)
                 raise
             with _away():
                 await transaction.commit()
@@ -157,6 +158,14 @@ def _away() -> Generator[None]:
         yield
     except AWAY as error:
         raise Away(str(error) or type(error).__name__) from error
+
+
+async def _roll_back(db: asyncpg.Connection, transaction: Transaction) -> None:
+    """Undo it; a connection that cannot even do that is given up, and with it the transaction."""
+    try:
+        await transaction.rollback()
+    except Exception:
+        db.terminate()
 
 
 async def _play(db: asyncpg.Connection, work: Work[T]) -> T:
