@@ -12,7 +12,7 @@ up: $(VENV)/.ready
 
 test: $(VENV)/.ready
 	@tools/chromium.sh
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --config-file=pyproject.toml $(ARGS)
 
 check: $(VENV)/.ready
 	$(BIN)/ruff format --check .
