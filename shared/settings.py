@@ -15,7 +15,7 @@ class ServiceSettings(BaseSettings):
     A service subclasses it, names itself and its port: `service: ClassVar[str] = "intake"`, `port: int = 8003`.
     """
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True)
     service: ClassVar[str]
 
     host: str = "127.0.0.1"
@@ -23,7 +23,12 @@ class ServiceSettings(BaseSettings):
     office: OfficeCode = "1671101001"
     public_url: str = Field(default="http://127.0.0.1:8000", description="where the public reaches the office's pages")
 
-    nats_url: str = "nats://127.0.0.1:4222"
+    nats_url: str = Field(
+        default="nats://127.0.0.1:4222", description="nats://user:password@host:port, of several by commas"
+    )
+    nats_provision: bool = Field(
+        default=True, description="make streams and consumers at the start; false: `pengantar streams` has made them"
+    )
     nats_replicas: int = Field(default=1, ge=1, le=5, description="copies of each stream; 3 in a cluster")
     facts_days: int = Field(default=30, ge=8, description="days for which facts can be heard again")
     inbound_days: int = Field(default=30, ge=1, description="days after which an unclaimed attachment is removed")

@@ -39,3 +39,12 @@ def test_a_wrong_setting_is_refused(monkeypatch: pytest.MonkeyPatch):
 
     with pytest.raises(ValidationError):
         HallSettings()
+
+
+def test_an_empty_variable_is_none_at_all(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HOST", "")
+    monkeypatch.setenv("HALL_PORT", "")
+
+    settings = HallSettings()
+
+    assert (settings.host, settings.port) == ("127.0.0.1", 8099)
