@@ -118,7 +118,7 @@ async def test_postgresql_that_drops_its_connections_is_away_and_then_back(postg
     url = await emptied_database(postgres)
     store = database.open_store(url)
     await store.claim()
-    await drop_connections(url)
+    await break_the_connection_that_holds_the_claim(url)
 
     await store_in_the_end(store)
 
@@ -134,7 +134,7 @@ async def test_one_that_lost_its_connection_and_its_claim_may_not_write_any_more
     first, second = database.open_store(url), database.open_store(url)
     await first.claim()
     claiming = asyncio.create_task(second.claim())
-    await drop_connections(url)
+    await break_the_connection_that_holds_the_claim(url)
     async with asyncio.timeout(10):
         await claiming
 
@@ -155,12 +155,12 @@ async def store_in_the_end(store: Store) -> None:
                 return
 
 
-async def drop_connections(url: str) -> None:
-    """End every other connection to the database, as a restart of the server does."""
+async def break_the_connection_that_holds_the_claim(url: str) -> None:
+    """End it from the server's side, as a restart of the server does."""
     db = await asyncpg.connect(url)
     try:
-        others = "datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'"
-        await db.execute(f"select pg_terminate_backend(pid) from pg_stat_activity where {others}")  # noqa: S608 - ours
+        holder = "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
+        await db.execute(f"{holder} and database = (select oid from pg_database where datname = current_database())")
     finally:
         await db.close()
 
