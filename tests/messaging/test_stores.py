@@ -159,8 +159,10 @@ async def break_the_connection_that_holds_the_claim(url: str) -> None:
     """End it from the server's side, as a restart of the server does."""
     db = await asyncpg.connect(url)
     try:
-        holder = "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
-        await db.execute(f"{holder} and database = (select oid from pg_database where datname = current_database())")
+        await db.execute(
+            "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
+            " and database = (select oid from pg_database where datname = current_database())"
+        )
     finally:
         await db.close()
 
