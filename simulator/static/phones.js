@@ -8,18 +8,28 @@ document.documentElement.classList.add("scripted");
 
 // ---------------------------------------------------------------- sending
 
-document.addEventListener("submit", async (event) => {
+// One after the other, as they were sent: no photo overtakes another.
+let sending = Promise.resolve();
+
+document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("form[data-live]")) return;
   event.preventDefault();
   const body = new FormData(form, event.submitter);
-  const isMessage = form.id.startsWith("tulis-");
-  if (isMessage && !body.get("text").trim() && !hasFiles(body)) return;
+  if (isMessage(form) && !body.get("text").trim() && !hasFiles(body)) return;
   form.closest("details.attach, details.tools")?.removeAttribute("open");
+  sending = sending.then(() => send(form, body)).catch(() => say("tidak terkirim, coba lagi", false));
+});
+
+async function send(form, body) {
   const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Live": "1" } });
   if (!answer.ok) return say("tidak terkirim, coba lagi", false);
-  if (isMessage) await freshComposer(form.closest(".seat"), "");
-});
+  if (isMessage(form)) await freshComposer(form.closest(".seat"), "");
+}
+
+function isMessage(form) {
+  return form.id.startsWith("tulis-");
+}
 
 function hasFiles(body) {
   return body.getAll("files").some((file) => file.size > 0);
