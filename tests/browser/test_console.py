@@ -10,6 +10,7 @@ from playwright.async_api import Browser, Page, ViewportSize, async_playwright, 
 from services.issuance.history import HistoryEntry, What
 from services.issuance.stage import Stage
 from shared.messaging.server import NatsServer
+from tests.browser.screens import chromium
 from tests.issuance.console.office import PASSWORD, Office, an_office
 from tests.issuance.console.scene import a_tuesday
 
@@ -44,7 +45,7 @@ async def office(nats_server: NatsServer, nats_url: str, database_url: str, tmp_
 @pytest_asyncio.fixture
 async def screens(office: Office) -> AsyncGenerator[Screens]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         screens = Screens(browser, office)
         yield screens
         complaints = list(screens.complaints)
