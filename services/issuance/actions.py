@@ -10,7 +10,7 @@ from typing import Any
 from services.issuance.file import File, Outcome, Pause
 from services.issuance.history import What
 from services.issuance.letter import Ink, Letter
-from services.issuance.making import is_awaited, not_issued
+from services.issuance.making import is_awaited, is_out, not_issued
 from services.issuance.staff import ROLE_NAMES, Staff
 from services.issuance.stage import ACTION_NAMES, ACTIONS, STAGE_NAMES, WITHDRAWABLE, Action, Amiss, NotAllowed, Stage
 from shared.contracts.issuance import (
@@ -153,7 +153,7 @@ def void_letter(file: File, letter: Letter, reason: str, by: Staff, at: datetime
         replaced=replaced,
     )
     changes: dict[str, Any] = {}
-    if letter.number == file.letter_number and file.stage in (Stage.ISSUED, Stage.HANDED_OVER):
+    if is_out(file, letter):
         again = {"stage": Stage.CONFIRMED, "sent_back_because": reason, "approved_by": None, "letter_number": None}
         changes = again if replaced else {"stage": Stage.VOID, "ended_because": reason}
     return file.then(What.LETTER_VOID, at, by.name, reason=reason, detail=letter.number, said=(fact,), **changes)

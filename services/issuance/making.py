@@ -92,3 +92,8 @@ def is_awaited(file: File, letter: Letter) -> bool:
         number = file.cover_letter.number if file.cover_letter else None
         return file.stage is Stage.COVER_LETTER and number == letter.number
     return file.stage in BEING_ISSUED and file.letter_number == letter.number
+
+
+def is_out(file: File, letter: Letter) -> bool:
+    """Whether it is this letter that the office has issued on the file."""
+    return file.stage in (Stage.ISSUED, Stage.HANDED_OVER) and file.letter_number == letter.number

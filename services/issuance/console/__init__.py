@@ -14,6 +14,7 @@ from services.issuance.console.pages import (
     documents,
     file,
     live,
+    numbers,
     parked,
     queue,
     register,
@@ -54,6 +55,6 @@ def over(counter: Counter) -> ASGIApp:
     console.state.counter = counter
     handle_errors(console)
     console.mount("/static", StaticFiles(directory=STATIC))
-    for room in (sign_in, check, live, queue, signing, conversations, documents, file, register, parked):
+    for room in (sign_in, check, live, queue, signing, conversations, documents, file, register, numbers, parked):
         console.include_router(room.pages)
     return console

@@ -30,8 +30,11 @@ FIELDS = {
     "dated": "Tanggal surat",
     "signed_by": "Ditandatangani oleh",
     "on": "Tanggal tanda tangan",
+    "holder": "Atas nama",
+    "subject": "Perihal",
+    "last": "Nomor terakhir",
 }
-_NOT_TYPED = frozenset({"csrf", "seen", "password", "username", "next", "document"})
+_NOT_TYPED = frozenset(("csrf", "seen", "password", "username", "next", "document", "key", "year", "kind", "replaced"))
 
 
 def trouble(status: int, title: str, words: str, **more: Any) -> Response:

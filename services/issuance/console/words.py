@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from services.issuance.register import AGENDA, rt_of
 from shared.indonesian import clock
 
 DOT = "•"
@@ -78,7 +79,8 @@ def in_fours(nik: str) -> str:
 
 def register_name(key: str) -> str:
     """What people call the register with this key: `rt:005/002` is `RT 005/RW 002`, `470` is `Klasifikasi 470`."""
-    if not key.startswith("rt:"):
-        return f"Klasifikasi {key}"
-    rt, rw = key.removeprefix("rt:").split("/")
-    return f"RT {rt}/RW {rw}"
+    if rt := rt_of(key):
+        return str(rt)
+    if key == AGENDA:
+        return "Agenda surat masuk"
+    return f"Klasifikasi {key}" if key[:1].isdecimal() else f"Register {key}"

@@ -56,7 +56,7 @@ async def test_the_register_shows_every_number_also_the_void_ones(office: Office
     assert "470/0123/BKS/XI/2026" in page
     assert "Alamat salah tulis" in page
     assert "RT.005" not in page
-    assert "Belum ada nomor" in (await screen.get("/register?year=1999")).text
+    assert "Belum ada nomor" in (await screen.get("/register?key=470&year=1999")).text
 
 
 async def test_each_role_has_its_rooms(office: Office):
