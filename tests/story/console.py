@@ -18,6 +18,9 @@ class Form:
     action: str
     fields: dict[str, str] = field(default_factory=dict[str, str])
 
+    def goes_to(self, ending: str) -> bool:
+        return self.action.partition("#")[0].endswith(ending)
+
 
 class _Forms(HTMLParser):
     def __init__(self) -> None:
@@ -51,12 +54,12 @@ class Page:
     def form(self, action: str) -> Form:
         """The form whose address ends so. Raises AssertionError naming those that are there."""
         for form in self.forms:
-            if form.action.endswith(action):
+            if form.goes_to(action):
                 return form
         raise AssertionError(f"No form {action!r} on {self.address}, only {[form.action for form in self.forms]}")
 
     def offers(self, action: str) -> bool:
-        return any(form.action.endswith(action) for form in self.forms)
+        return any(form.goes_to(action) for form in self.forms)
 
 
 class Console:

@@ -1,5 +1,6 @@
 """The town of the stories: `pengantar up` as an operator runs it, with phones and consoles to act by."""
 
+import json
 import os
 import signal
 import subprocess
@@ -7,7 +8,7 @@ import sys
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -15,17 +16,23 @@ import httpx
 from shared.messaging.server import free_port
 from simulator.phone_client import Phones
 from tests.story.console import Console
+from tests.story.people import Resident
 
 PORTS = ("issuance", "simulator", "notifier", "intake", "verification", "nats")
 READY_WITHIN = 90.0
 
 
+def free_ports() -> dict[str, int]:
+    return {name: free_port() for name in PORTS}
+
+
 @dataclass(frozen=True)
 class Town:
-    """Everything that runs, and where."""
+    """Where everything runs and is kept, and who has moved in meanwhile."""
 
     data: Path
-    ports: dict[str, int]
+    ports: dict[str, int] = field(default_factory=free_ports)
+    residents: list[Resident] = field(default_factory=list[Resident])
 
     @property
     def console_url(self) -> str:
@@ -34,6 +41,20 @@ class Town:
     @property
     def phones_url(self) -> str:
         return f"http://127.0.0.1:{self.ports['simulator']}"
+
+    @property
+    def webhook_url(self) -> str:
+        return f"http://127.0.0.1:{self.ports['notifier']}/whatsapp/webhook"
+
+    @property
+    def nats_url(self) -> str:
+        return f"nats://127.0.0.1:{self.ports['nats']}"
+
+    @property
+    def app_secret(self) -> bytes:
+        """What WhatsApp signs its webhooks with."""
+        secrets = json.loads((self.data / "demo" / "secrets.json").read_text())
+        return str(secrets["app_secret"]).encode()
 
     def phones(self) -> Phones:
         return Phones(self.phones_url, patience=30)
@@ -46,11 +67,10 @@ class Town:
 
 
 @contextmanager
-def running_town(data: Path, ports: dict[str, int] | None = None, **settings: str) -> Generator[Town]:
+def running(town: Town, **settings: str) -> Generator[Town]:
     """Start everything and, at the end, stop it as Ctrl-C does; that must succeed and leave nothing behind."""
-    town = Town(data, ports or {name: free_port() for name in PORTS})
     environment = {**os.environ, **{f"{name.upper()}_PORT": str(port) for name, port in town.ports.items()}, **settings}
-    command = [sys.executable, "-m", "services.cli", "up", "--data", str(data)]
+    command = [sys.executable, "-m", "services.cli", "up", "--data", str(town.data)]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         _wait_until_ready(town, process)
