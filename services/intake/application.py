@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import JsonValue
 
 from services.intake.dialogue.documents import document_key
-from services.intake.dialogue.request import Wish
+from services.intake.dialogue.wish import Wish
 from services.intake.stage import ASKS_FOR_PHOTOS, AT_THE_OFFICE, ENDED, HAS_LETTER, SETTLED, Stage
 from shared.contracts.vocabulary import ApplicationId, ContactId, CoverLetter, DocumentKey
 from shared.dialogue import Played
@@ -40,6 +40,7 @@ class Application:
     wish: Wish | None = None
     cover_letter: CoverLetter | None = None
     declined_because: str | None = None
+    declined_by_rw: bool = False
     returned: Mapping[DocumentKey, str] = field(default_factory=dict[DocumentKey, str])
     submitted_at: datetime | None = None
     due_at: datetime | None = None
@@ -107,6 +108,7 @@ class Application:
             catalogue_version=catalogue_version,
             wish=wish,
             declined_because=None,
+            declined_by_rw=False,
         )
 
     def correct(self) -> "Application":
@@ -142,10 +144,11 @@ class Application:
             return self
         return replace(self, stage=Stage.COLLECTING, cover_letter=CoverLetter(number=None, dated=None, on_paper=True))
 
-    def decline(self, reason: str) -> "Application":
+    def decline(self, reason: str, *, by_rw: bool = False) -> "Application":
         if self.stage is not Stage.WITH_CHAIR:
             return self
-        return replace(self.without("after_decline"), stage=Stage.DECLINED, declined_because=reason)
+        again = self.without("after_decline")
+        return replace(again, stage=Stage.DECLINED, declined_because=reason, declined_by_rw=by_rw)
 
     def receive(self) -> "Application":
         """A clerk has the documents; the chair is asked about them."""

@@ -39,3 +39,7 @@ class KnownDirectory:
     def chair(self, rt: Rt) -> Chair | None:
         post = self.directory.post(rt)
         return post.chair if post else None
+
+    def rw_chair(self, rt: Rt) -> Chair | None:
+        """Who chairs the RW that holds this RT."""
+        return self.directory.rw_chair(rt.rw)

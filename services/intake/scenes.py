@@ -8,7 +8,8 @@ from services.intake.application import Application
 from services.intake.dialogue import afterwards, news
 from services.intake.dialogue.documents import Documents, hand_in, send_again
 from services.intake.dialogue.papers import needed
-from services.intake.dialogue.request import Counter, UnderWay, Wish, request
+from services.intake.dialogue.request import Counter, UnderWay, request
+from services.intake.dialogue.wish import Wish
 from services.intake.stage import Stage
 from shared.contracts.intake import (
     ApplicationSubmitted,
@@ -76,7 +77,8 @@ def _requested(application: Application, wish: Wish | None, counter: Counter, at
     requested = application.request(wish, counter.catalogue.catalogue.version)
     if requested.stage is not Stage.WITH_CHAIR:
         return Concluded(requested, news.no_chair_needed(requested))
-    fact = _fact(CoverLetterRequested, requested, at, **_particulars(requested))
+    rw_endorses = wish.service.rw_endorses
+    fact = _fact(CoverLetterRequested, requested, at, **_particulars(requested), rw_endorses=rw_endorses)
     return Concluded(requested, news.asked_the_chair(requested, counter.directory), fact)
 
 
@@ -129,4 +131,5 @@ def _particulars(application: Application) -> dict[str, object]:
         "catalogue_version": application.catalogue_version,
         "applicant": wish.applicant,
         "helped_by": wish.helped_by,
+        "details": wish.details,
     }

@@ -37,7 +37,7 @@ class Book:
 
 def books(in_force: InForce) -> Sequence[Book]:
     """All of them: the agenda, the office's by their keys, then the RTs'."""
-    letters = [service.letter for service in in_force.catalogue.services]
+    letters = [letter for service in in_force.catalogue.services for letter in service.letters]
     keys = sorted({letter.runs_in for letter in letters})
     offices = [Book(key, in_force, tuple(letter for letter in letters if letter.runs_in == key)) for key in keys]
     rts = [Book(rt_register(post.rt), in_force) for post in in_force.directory.rts]

@@ -1,18 +1,17 @@
 """`config/kelurahan.yaml`: the seed of the catalogue and the directory, read and checked."""
 
-import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from services.issuance.config_file import ConfigFile, ConfigMistake, Place
 from services.issuance.directory import RtLine, mistakes_in_directory
+from services.issuance.service_rules import mistakes_in_format, mistakes_in_service, repeated
 from shared.contracts.catalogue import Calendar, Catalogue, Directory, Office, RwPost, Service
 from shared.contracts.vocabulary import Value
 
 __all__ = ["Config", "ConfigMistake", "read_config"]
 
-_LETTER_FIELDS = frozenset({"code", "number", "office", "month", "year"})
 _RT_LETTER_FIELDS = frozenset({"number", "rt", "rw", "month", "year"})
 
 
@@ -53,12 +52,12 @@ def read_config(path: Path) -> Config:
 def _mistakes(config: Config) -> Iterator[tuple[Place, str]]:
     """What every part allows, but the whole does not."""
     yield from _mistakes_in_calendar(config)
-    yield from _mistakes_in_format(config.rt_letter_format, _RT_LETTER_FIELDS, ("rt_letter_format",))
+    yield from mistakes_in_format(config.rt_letter_format, _RT_LETTER_FIELDS, ("rt_letter_format",))
     if not config.services:
         yield ("services",), "names no service"
-    yield from _repeated((service.key for service in config.services), ("services",))
+    yield from repeated((service.key for service in config.services), ("services",))
     for index, service in enumerate(config.services):
-        yield from _mistakes_in_service(service, ("services", index))
+        yield from mistakes_in_service(service, ("services", index))
     yield from mistakes_in_directory(config.rts, config.rws)
 
 
@@ -72,35 +71,3 @@ def _mistakes_in_calendar(config: Config) -> Iterator[tuple[Place, str]]:
     for day, hours in config.calendar.hours.items():
         if hours.closes <= hours.opens:
             yield ("calendar", "hours", day, "closes"), "is not after the opening"
-
-
-def _mistakes_in_service(service: Service, place: Place) -> Iterator[tuple[Place, str]]:
-    reasons = [reason.key for reason in service.reasons]
-    yield from _repeated(reasons, (*place, "reasons"))
-    yield from _repeated((document.key for document in service.documents), (*place, "documents"))
-    for index, document in enumerate(service.documents):
-        for number, key in enumerate(document.when):
-            if key not in reasons:
-                yield (*place, "documents", index, "when", number), f"names {key}, which is no reason of this service"
-    yield from _mistakes_in_format(service.letter.number_format, _LETTER_FIELDS, (*place, "letter", "number_format"))
-
-
-def _mistakes_in_format(form: str, known: frozenset[str], place: Place) -> Iterator[tuple[Place, str]]:
-    """A format of letter numbers: the running number must be in it, and nothing that is not known."""
-    try:
-        fields = {field for _, field, _, _ in string.Formatter().parse(form) if field is not None}
-    except ValueError:
-        yield place, "has a brace too many or too few"
-        return
-    if foreign := sorted(fields - known):
-        yield place, f"may not hold {{{foreign[0]}}}; it knows {', '.join(sorted(known))}"
-    if missing := sorted({"number", "year"} - fields):
-        yield place, f"must hold {{{missing[0]}}}: else two letters would have the same number"
-
-
-def _repeated(keys: Iterable[str], place: Place) -> Iterator[tuple[Place, str]]:
-    known: set[str] = set()
-    for index, key in enumerate(keys):
-        if key in known:
-            yield (*place, index, "key"), f"is {key} a second time"
-        known.add(key)

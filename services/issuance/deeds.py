@@ -25,7 +25,7 @@ def the_file(application_id: ApplicationId) -> Generator[Want, Any, None]:
     if file:
         yield Want(InForce, file.office)
         yield Want(Register, AGENDA)
-        yield Want(Register, file.service.letter.runs_in)
+        yield Want(Register, file.letter.runs_in)
         yield Want(Letter, application_id, by="application_id")
 
 
@@ -40,7 +40,7 @@ def receive(desk: Desk, application_id: ApplicationId, by: Staff) -> None:
 def approve(desk: Desk, application_id: ApplicationId, by: Staff) -> None:
     """The lurah approves: the letter gets its number in this very transaction, then its PDF. Raises `NotAllowed`."""
     file = desk.get(File, application_id)
-    letter = issuing.issue_introduction(desk, file, by, desk.get(InForce, file.office))
+    letter = issuing.issue_letter(desk, file, by, desk.get(InForce, file.office))
     actions.approve(file, letter.number, by, desk.now, in_ink=letter.awaits_ink).onto(desk)
 
 

@@ -9,9 +9,11 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple, TypeVar
 from uuid import UUID
 
+from services.issuance.details import purpose
 from services.issuance.history import HistoryEntry, What
 from services.issuance.stage import Stage
-from shared.contracts.catalogue import Service
+from shared.contracts.catalogue import Letter, Service
+from shared.contracts.details import Circumstances, Details, circumstances
 from shared.contracts.vocabulary import Attachment, CoverLetter, DocumentKey, Person, ReasonKey
 from shared.messaging import Desk, Message
 
@@ -49,7 +51,8 @@ class File:
     """One application at the office.
 
     `service` is that of the catalogue version the application began with. `since` is when the stage was entered.
-    `due_at` is what the resident was last told; while `stage` is RETURNED the clock stands still.
+    `due_at` is what the resident was last told; while `stage` is RETURNED the clock stands still. `details` is what
+    the service asks for beside the particulars.
     """
 
     application_id: UUID
@@ -86,6 +89,17 @@ class File:
     handed_to: str | None = None
     stars: int | None = None
     undelivered: tuple[Undelivered, ...] = ()
+    details: Details = field(default_factory=dict[str, str])
+
+    @property
+    def circumstances(self) -> Circumstances:
+        """What the letter and its data depend on."""
+        return circumstances(self.reason, self.applicant, self.details)
+
+    @property
+    def letter(self) -> Letter:
+        """The letter it ends in, as the catalogue describes it."""
+        return self.service.letter_for(self.circumstances)
 
     @property
     def paper_letter_unread(self) -> bool:
@@ -108,7 +122,7 @@ class File:
         """What the letter is for, as a sentence carries it: `pengurusan KTP elektronik (hilang)`."""
         reason = self.service.reason(self.reason)
         label = f" ({reason.label[:1].lower()}{reason.label[1:]})" if reason else ""
-        return self.service.letter.purpose + label
+        return purpose(self.service, self.letter, self.details) + label
 
     def pauses_ended(self, at: datetime) -> tuple[Pause, ...]:
         """Its pauses, the last of which ends now."""

@@ -2,12 +2,14 @@
 
 from datetime import date, timedelta
 
+from services.issuance.details import printed, purpose
 from services.issuance.edition import InForce
 from services.issuance.errands import RenderLetter
 from services.issuance.file import File
 from services.issuance.letter import Letter, masked
 from services.issuance.letters.code import new_code
-from services.issuance.letters.models import KtpIntroduction, RtLetter
+from services.issuance.letters.models import Introduction, ModelN1, RtLetter
+from services.issuance.letters.models import Letter as Wording
 from services.issuance.register import (
     AGENDA,
     Entry,
@@ -46,21 +48,22 @@ def issue_cover_letter(desk: Desk, file: File, approved: CoverLetterApproved, in
         applicant=approved.applicant,
         purpose=file.purpose,
         acting_as=approved.acting_as,
+        endorsement=approved.endorsement,
     )
     desk.keep(letter, _entry(letter, register, number, file, approved.applicant.name))
     desk.send_for(RenderLetter(letter=letter, wording=wording))
     return CoverLetter(number=letter.number, dated=dated)
 
 
-def issue_introduction(desk: Desk, file: File, by: Staff, in_force: InForce) -> Letter:
-    """Enter the letter of the file's service in its register and have it made, as the lurah approves it.
+def issue_letter(desk: Desk, file: File, by: Staff, in_force: InForce) -> Letter:
+    """Enter the letter that the file ends in in its register and have it made, as the lurah approves it.
 
     Of one to be signed in ink this is the PDF for printing.
     """
-    kind, office = file.service.letter, in_force.catalogue.office
+    kind, office = file.letter, in_force.catalogue.office
     dated = in_force.today(desk.now)
     number = take(desk, kind.runs_in, dated.year)
-    wording = the_introduction(file, in_force)
+    wording = the_wording(file, in_force)
     letter = Letter(
         letter_id=uuid7(),
         application_id=file.application_id,
@@ -72,7 +75,7 @@ def issue_introduction(desk: Desk, file: File, by: Staff, in_force: InForce) -> 
         signed_by=by.name,
         signed_at=desk.now,
         holder=masked(file.applicant.name),
-        valid_until=dated + timedelta(days=kind.valid_days),
+        valid_until=dated + timedelta(days=kind.valid_days) if kind.valid_days else None,
         signed=kind.signed,
         wording=wording if kind.signed == "in_ink" else None,
     )
@@ -81,14 +84,18 @@ def issue_introduction(desk: Desk, file: File, by: Staff, in_force: InForce) -> 
     return letter
 
 
-def the_introduction(file: File, in_force: InForce) -> KtpIntroduction:
+def the_wording(file: File, in_force: InForce) -> Wording:
     """What the letter of this file says, still without its number: the very page that the lurah looks at."""
-    reason = file.service.reason(file.reason)
-    return KtpIntroduction(
-        office=in_force.catalogue.office,
+    office, reason = in_force.catalogue.office, file.service.reason(file.reason)
+    if file.letter.form == "model_n1":
+        return ModelN1(office=office, applicant=file.applicant, wording=file.letter, details=file.details)
+    return Introduction(
+        office=office,
         applicant=file.applicant,
-        wording=file.service.letter,
+        wording=file.letter,
+        purpose=purpose(file.service, file.letter, file.details),
         reason=reason.label if reason else None,
+        printed=printed(file.service, file.circumstances, file.details),
         cover_letter=file.cover_letter,
     )
 

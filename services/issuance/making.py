@@ -24,6 +24,7 @@ def archived(file: File, documents: Documents, at: datetime) -> Outcome:
         documents=documents,
         document_names={key: file.name_of(key) for key in documents},
         received_by=file.received_by,
+        own_contact=None if file.helped_by else file.contact_id,
     )
     return file.then(What.ARCHIVED, at, None, said=(fact,), documents=documents)
 

@@ -49,6 +49,7 @@ def opened(fact: CoverLetterRequested | ApplicationSubmitted, service: Service) 
         helped_by=fact.helped_by,
         opened_at=fact.at,
         since=fact.at,
+        details=fact.details,
     )
     return file.then(What.OPENED, fact.at, file.asked_by)
 
@@ -64,6 +65,7 @@ def requested_again(file: File, fact: CoverLetterRequested) -> Outcome | None:
         stage=Stage.COVER_LETTER,
         applicant=fact.applicant,
         reason=fact.reason,
+        details=fact.details,
         ended_because=None,
     )
 
@@ -124,6 +126,7 @@ def submitted(file: File, fact: ApplicationSubmitted) -> Outcome | None:
         stage=Stage.SUBMITTED,
         applicant=fact.applicant,
         helped_by=fact.helped_by,
+        details=fact.details,
         cover_letter=fact.cover_letter,
         documents=fact.documents,
         submitted_at=fact.at,

@@ -146,6 +146,11 @@ class Service(Value):
     letter: Letter = Field(description="the usual one")
     other_letters: tuple[Letter, ...] = Field(default=(), description="the first whose circumstances hold is made")
 
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        """Every letter that it may end in."""
+        return (self.letter, *self.other_letters)
+
     def letter_for(self, known: Circumstances) -> Letter:
         """The letter that an application in these circumstances ends in."""
         return next((letter for letter in self.other_letters if holds(letter.when, known)), self.letter)

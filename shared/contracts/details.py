@@ -84,7 +84,7 @@ class Block(Value):
     """
 
     key: CatalogueKey
-    name: Annotated[str, StringConstraints(min_length=2, max_length=15)]
+    name: Annotated[str, StringConstraints(min_length=2, max_length=18)]
     note: str | None = Field(default=None, description="what to know before filling it in")
     fields: tuple[DataField, ...] = Field(min_length=1)
     when: When = Field(default_factory=dict)

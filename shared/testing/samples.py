@@ -64,7 +64,7 @@ KTP = Service(
         Document(key="kk", name="Kartu Keluarga"),
         Document(key="old_ktp", name="KTP lama", when=("changed",)),
         Document(key="police_report", name="Surat kehilangan dari polisi", when=("lost",)),
-        Document(key="photo", name="Pas foto"),
+        Document(key="photo", name="Pas foto", background="by_birth_year"),
     ),
     letter=Letter(
         kind="ktp_introduction",

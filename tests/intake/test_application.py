@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.intake.application import Application
-from services.intake.dialogue.request import Wish
+from services.intake.dialogue.wish import Wish
 from services.intake.incoming import hear
 from services.intake.outgoing import Address
 from services.intake.reference import ALPHABET, references

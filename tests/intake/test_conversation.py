@@ -389,7 +389,7 @@ def test_a_declined_cover_letter_can_be_asked_for_again_with_the_data_put_right(
         kantor: Mohon maaf, Ibu Siti. Ketua RT 005 belum bisa membuat surat pengantar: Data salah: alamat sudah pindah.
                 [Perbaiki data] [Hubungi petugas] [Batalkan]
         warga:  status
-        kantor: Ketua RT belum bisa membuat surat pengantar.
+        kantor: Ketua RT 005 belum bisa membuat surat pengantar.
         warga:  perbaiki
         kantor: Apa yang perlu diperbaiki?
         warga:  Alamat: jl melati no 3

@@ -62,7 +62,7 @@ def test_of_a_letter_signed_in_ink_the_copy_is_sent_and_the_original_offered():
     [told] = phone.got[-1:]
     assert told.document is not None
     assert told.template is not None
-    assert told.template.parameters[1] == "surat pengantar KTP bertanda tangan basah (aslinya di kantor)"
+    assert told.template.parameters[1] == "Surat Pengantar KTP bertanda tangan basah (aslinya di kantor)"
 
 
 def test_a_void_letter_is_told_in_one_sentence_and_its_replacement_is_sent_as_a_letter_is():

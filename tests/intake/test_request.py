@@ -4,7 +4,8 @@ from datetime import date
 
 from services.intake.books import KnownCatalogue, KnownDirectory
 from services.intake.dialogue.manners import MANNERS
-from services.intake.dialogue.request import Counter, UnderWay, Wish, request
+from services.intake.dialogue.request import Counter, UnderWay, request
+from services.intake.dialogue.wish import Wish
 from shared.contracts.catalogue import Catalogue, Document, Letter, Service
 from shared.dialogue import Played
 from shared.testing.chat import chat
@@ -112,7 +113,7 @@ def test_where_there_are_several_services_they_are_offered():
     played = talk(
         """
         warga:  halo
-        kantor: surat untuk KTP dan surat untuk SITU … Surat apa yang diperlukan? [Pembuatan KTP]
+        kantor: surat untuk KTP dan SITU … Surat apa yang diperlukan? [KTP] [SITU]
         warga:  izin usaha
         kantor: SITU ini untuk siapa?
         warga:  [Saya sendiri]

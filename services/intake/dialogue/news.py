@@ -6,7 +6,7 @@ from datetime import datetime
 from services.intake.application import Application
 from services.intake.books import KnownCatalogue, KnownDirectory
 from services.intake.dialogue.afterwards import Way
-from services.intake.dialogue.words import called, lowered, the_chair
+from services.intake.dialogue.words import called, lowered, the_chair, the_rw_chair
 from shared.contracts.catalogue import Hours
 from shared.contracts.issuance import LetterVoided
 from shared.contracts.vocabulary import Template
@@ -22,9 +22,12 @@ DAYS = {"mon": "Senin", "tue": "Selasa", "wed": "Rabu", "thu": "Kamis", "fri": "
 
 
 def asked_the_chair(application: Application, directory: KnownDirectory) -> str:
-    rt = application.asked_for.applicant.rt
+    wish = application.asked_for
+    rt = wish.applicant.rt
+    then = f"Setelah itu {the_rw_chair(rt, directory.rw_chair(rt))} ikut mengetahui. "
     return (
         f"Terima kasih, {whom(application)}. Permintaan sudah sampai ke {the_chair(rt, directory.chair(rt))}. "
+        f"{then if wish.service.rw_endorses else ''}"
         "Biasanya dijawab dalam 1 hari kerja; kami kabari di sini.\n"
         f"Nomor permohonan: *{application.reference}*. Ketik STATUS kapan saja."
     )
@@ -48,11 +51,17 @@ def goes_to_paper(application: Application, chair_name: str | None) -> str:
 
 
 def declined(application: Application, reason: str) -> str:
-    rt = application.asked_for.applicant.rt
     return (
-        f"Mohon maaf, {whom(application)}. Ketua RT {rt.rt:03} belum bisa membuat surat pengantar: {_sentence(reason)} "
+        f"Mohon maaf, {whom(application)}. {who_declined(application)} belum bisa membuat surat pengantar: "
+        f"{_sentence(reason)} "
         "Data bisa diperbaiki lalu diminta lagi: balas *perbaiki*. Kalau ingin bertanya dulu, ketik PETUGAS."
     )
+
+
+def who_declined(application: Application) -> str:
+    """`Ketua RT 005`, or `Ketua RW 002` where it was the RW's to say."""
+    rt = application.asked_for.applicant.rt
+    return f"Ketua RW {rt.rw:03}" if application.declined_by_rw else f"Ketua RT {rt.rt:03}"
 
 
 def submitted(application: Application, due_at: datetime, catalogue: KnownCatalogue) -> str:

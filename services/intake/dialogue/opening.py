@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from services.intake.dialogue.words import lowered, photo_of
+from services.intake.dialogue.words import begun, lowered, photo_of
 from services.intake.understanding.person import read_name
 from shared.contracts.catalogue import Catalogue, Service
 from shared.dialogue import Heard, Misunderstood, Option, Script, Several, ask, choose, recall, tell
@@ -59,7 +59,7 @@ def open_conversation(catalogue: Catalogue) -> Script[Service]:
 def who_is_it_for(service: Service) -> Script[str | None]:
     """Whose document it is; returns the helper's name when someone applies for another person."""
     shown = yield from recall("requirements", bool)
-    text = f"{service.short} ini untuk siapa?"
+    text = f"{begun(service.short)} ini untuk siapa?"
     options = [SELF, OTHER] if shown else [SELF, OTHER, REQUIREMENTS]
     text = f"{requirements(service)}\n\n{text}" if shown else text
     hint = "Tekan salah satu tombol: untuk Bapak/Ibu sendiri, atau untuk orang lain?"
@@ -77,7 +77,7 @@ def who_is_it_for(service: Service) -> Script[str | None]:
 
 def promise(catalogue: Catalogue) -> str:
     """What is offered, what it costs, how long it takes, and what becomes of the data."""
-    what = listed([f"surat untuk {service.short}" for service in catalogue.services])
+    what = f"surat untuk {listed([service.short for service in catalogue.services])}"
     days = max(service.working_days for service in catalogue.services)
     return (
         f"Kami bantu urus *{what}*: gratis, paling lama {days} hari kerja setelah berkas lengkap. "
@@ -88,8 +88,11 @@ def promise(catalogue: Catalogue) -> str:
 def requirements(service: Service) -> str:
     """What a service asks for, before anything is asked."""
     lines = [f"Syarat *{service.short}*:", "• data diri, alamat dan RT/RW"]
+    if blocks := [block.name for block in service.blocks if "reason" not in block.when]:
+        lines.append(f"• data {listed(blocks)}")
     if service.cover_letter == "required":
-        lines.append("• surat pengantar Ketua RT: kami yang mintakan, tidak perlu datang")
+        whose = "Ketua RT dan RW" if service.rw_endorses else "Ketua RT"
+        lines.append(f"• surat pengantar {whose}: kami yang mintakan, tidak perlu datang")
     for document in service.documents:
         when = [lowered(reason.label) for reason in service.reasons if reason.key in document.when]
         condition = f" (kalau {listed(when, last='atau')})" if when else ""
@@ -158,5 +161,5 @@ def a_name(heard: Heard) -> str | Misunderstood:
 
 
 def _as_option(service: Service) -> Option:
-    label = service.name if len(service.name) <= 24 else service.short[:24]
-    return Option(service.key, label, also=(service.key, service.short, service.name, *service.also))
+    also = (service.key, service.name, *service.also)
+    return Option(service.key, begun(service.short)[:24], also, description=service.name[:72])

@@ -5,12 +5,13 @@ from services.intake.dialogue.documents import Needed, document_key
 from services.intake.dialogue.words import called, photo_of
 from services.intake.stage import Stage
 from services.intake.understanding.pages import Paper
-from shared.contracts.catalogue import Document, Service
+from shared.contracts.catalogue import Background, Document
 from shared.contracts.vocabulary import Person
 from shared.indonesian import listed
 
 #: The photo of a surat pengantar on paper, among the documents.
 COVER_LETTER = Paper("cover_letter", "Surat pengantar RT", "surat pengantar dari Ketua RT")
+_COLOURS = {"red": "merah", "blue": "biru"}
 _HOW = "Letakkan di tempat terang, seluruh kertas terlihat."
 
 
@@ -30,7 +31,7 @@ def papers(application: Application) -> list[Paper]:
     wish, letter = application.asked_for, application.cover_letter
     on_paper = [COVER_LETTER] if letter and letter.on_paper else []
     documents = wish.service.documents_for(wish.reason.key if wish.reason else None)
-    return on_paper + [_paper(document, wish.service, wish.applicant) for document in documents]
+    return on_paper + [_paper(document, wish.applicant) for document in documents]
 
 
 def returned(application: Application) -> list[Paper]:
@@ -78,12 +79,20 @@ def what_to_send(application: Application) -> str:
     return f"foto {listed([paper.label for paper in papers(application)])}"
 
 
-def _paper(document: Document, service: Service, applicant: Person) -> Paper:
-    """A pas foto for a KTP has a red background for an odd birth year, a blue one for an even one."""
-    if (service.key, document.key) != ("ktp", "photo"):
+def _paper(document: Document, applicant: Person) -> Paper:
+    """A pas foto may need a background of its own: always the same, or by the birth year."""
+    if document.background is None:
         return Paper(document.key, document.name, document.name, document.hint)
-    colour, parity = ("merah", "ganjil") if applicant.birth_date.year % 2 else ("biru", "genap")
-    return Paper(document.key, document.name, f"pas foto latar {colour}", f"Latar {colour}: tahun lahir {parity}.")
+    colour, why = _background(document.background, applicant)
+    return Paper(document.key, document.name, f"pas foto latar {colour}", why)
+
+
+def _background(background: Background, applicant: Person) -> tuple[str, str | None]:
+    """The colour, and why it is that one: red for an odd birth year, blue for an even one."""
+    if background != "by_birth_year":
+        return _COLOURS[background], None
+    colour, parity = ("red", "ganjil") if applicant.birth_date.year % 2 else ("blue", "genap")
+    return _COLOURS[colour], f"Latar {_COLOURS[colour]}: tahun lahir {parity}."
 
 
 def _clause(reason: str) -> str:

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from services.intake.application import Application
 from services.intake.books import KnownCatalogue
+from services.intake.dialogue.news import who_declined
 from services.intake.dialogue.papers import still_missing
-from services.intake.dialogue.words import the_chair
+from services.intake.dialogue.words import the_chair, the_rw_chair
 from services.intake.stage import AT_THE_OFFICE, Stage
 from shared.indonesian import listed, near_date, near_moment
 
@@ -14,7 +15,6 @@ NOTHING_OPEN = "Belum ada permohonan yang berjalan. Ketik MENU untuk mulai, atau
 
 _ALWAYS = {
     Stage.DRAFT: "datanya belum lengkap. Jawab pertanyaan terakhir untuk melanjutkan.",
-    Stage.DECLINED: "Ketua RT belum bisa membuat surat pengantar. Balas *perbaiki* untuk memperbaiki data.",
     Stage.COLLECTING: "fotonya lengkap, tinggal dikirim. Balas *kirim* kalau sudah siap.",
     Stage.ISSUED: "suratnya sudah jadi dan sudah kami kirim di sini.",
     Stage.RATING: "suratnya sudah jadi dan sudah kami kirim di sini.",
@@ -40,8 +40,13 @@ def where(application: Application, catalogue: KnownCatalogue, now: datetime) ->
     """What it waits for, and until when."""
     match application.stage:
         case Stage.WITH_CHAIR:
-            chair = the_chair(application.asked_for.applicant.rt, None)
+            wish = application.asked_for
+            rw = f" dan {the_rw_chair(wish.applicant.rt, None)}" if wish.service.rw_endorses else ""
+            chair = the_chair(wish.applicant.rt, None) + rw
             return f"menunggu jawaban {chair}. Biasanya 1 hari kerja. Setelah itu kami minta foto dokumen."
+        case Stage.DECLINED:
+            who = who_declined(application)
+            return f"{who} belum bisa membuat surat pengantar. Balas *perbaiki* untuk memperbaiki data."
         case Stage.COLLECTING if missing := still_missing(application):
             return f"menunggu foto {listed(missing)}. Kirim di sini."
         case Stage.RETURNED:

@@ -27,6 +27,11 @@ def the_chair(rt: Rt, chair: Chair | None) -> str:
     return f"Ketua RT {rt.rt:03}, {chair.honorific} {chair.name}" if chair else f"Ketua RT {rt.rt:03}"
 
 
+def the_rw_chair(rt: Rt, chair: Chair | None) -> str:
+    """`Ketua RW 002, Ibu Dewi Sartika`"""
+    return f"Ketua RW {rt.rw:03}, {chair.honorific} {chair.name}" if chair else f"Ketua RW {rt.rw:03}"
+
+
 def purpose(service: Service, reason: Reason | None) -> str:
     """`KTP (rusak / ganti data)`"""
     return f"{service.short} ({lowered(reason.label)})" if reason else service.short
@@ -36,6 +41,11 @@ def lowered(words: str) -> str:
     """With a small first letter, unless the first word is an abbreviation."""
     first = words.split(" ", 1)[0]
     return words if first.isupper() else words[:1].lower() + words[1:]
+
+
+def begun(words: str) -> str:
+    """As a sentence begins: with a capital letter."""
+    return words[:1].upper() + words[1:]
 
 
 def photo_of(paper: str) -> str:

@@ -123,5 +123,5 @@ def tell_who_took_the_print(fact: HandedOver, desk: Desk) -> None:
 
 
 def _letter_name(application: Application) -> str:
-    name = f"surat pengantar {application.asked_for.service.short}"
-    return f"{name} bertanda tangan basah (aslinya di kantor)" if application.in_ink else name
+    title = application.asked_for.letter.title
+    return f"{title} bertanda tangan basah (aslinya di kantor)" if application.in_ink else title

@@ -21,7 +21,7 @@ def tell_why_the_chair_declined(fact: CoverLetterDeclined, desk: Desk) -> None:
     before = desk.find(Application, fact.application_id)
     if before is None or before.stage is not Stage.WITH_CHAIR:
         return
-    application = before.decline(fact.reason)
+    application = before.decline(fact.reason, by_rw=fact.acting_as == "rw_chair")
     template = news.by_template(application, news.declined(application, fact.reason))
     turn_of(application, desk).carry_on(application, dress=Dress(template))
 

@@ -4,7 +4,7 @@ from services.issuance.letters.arms import LARGEST_ARMS, ArmsUnreadable, arms_fr
 from services.issuance.letters.binding import bind, bind_aside
 from services.issuance.letters.code import is_well_formed, new_code, normalised, spelled
 from services.issuance.letters.errors import CannotBePrinted, TooLong, Unprintable
-from services.issuance.letters.models import Issue, KtpIntroduction, Letter, RtLetter
+from services.issuance.letters.models import Introduction, Issue, Letter, ModelN1, Printed, RtLetter
 from services.issuance.letters.models import Letter as Wording
 from services.issuance.letters.press import preview, preview_aside, render, render_aside
 
@@ -12,9 +12,11 @@ __all__ = [
     "LARGEST_ARMS",
     "ArmsUnreadable",
     "CannotBePrinted",
+    "Introduction",
     "Issue",
-    "KtpIntroduction",
     "Letter",
+    "ModelN1",
+    "Printed",
     "RtLetter",
     "TooLong",
     "Unprintable",

@@ -23,4 +23,4 @@ class TooLong(CannotBePrinted):
     """The texts do not fit on one page even in the smallest size that can be read."""
 
     def __init__(self) -> None:
-        super().__init__("Surat belum bisa dibuat: isinya lebih dari satu halaman. Persingkat alamat atau keperluan.")
+        super().__init__("Surat belum bisa dibuat: isinya lebih dari satu halaman. Persingkat alamat atau data lain.")

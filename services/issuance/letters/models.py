@@ -8,6 +8,8 @@ from pydantic import AwareDatetime, Field
 from services.issuance.letters.code import spelled
 from shared.contracts.catalogue import Letter as Wording
 from shared.contracts.catalogue import Office
+from shared.contracts.details import Details
+from shared.contracts.verification import Endorsement
 from shared.contracts.vocabulary import CoverLetter, Person, Value
 
 
@@ -39,29 +41,63 @@ class Issue(Value):
 
 
 class RtLetter(Value):
-    """Surat pengantar RT: the chair of the applicant's RT, or of the RW in their place, introduces a resident."""
+    """Surat pengantar RT: the chair of the applicant's RT, or of the RW in their place, introduces a resident.
+
+    `endorsement` is the RW chair's word below the RT chair's, where the service asks for it.
+    """
 
     office: Office
     applicant: Person
     purpose: str = Field(description="what it is for, as the sentence ends: pengurusan KTP elektronik")
     acting_as: Literal["rt_chair", "rw_chair"] = "rt_chair"
+    endorsement: Endorsement | None = None
     issue: Issue | None = None
 
 
-class KtpIntroduction(Value):
-    """The lurah introduces a resident to the civil registry for an identity card."""
+class Printed(Value):
+    """Data that a letter carries beside the particulars: the words that lead to it, labels and values."""
+
+    leads_in: str
+    rows: tuple[tuple[str, str], ...]
+
+
+class Introduction(Value):
+    """The lurah introduces a resident to an office, or states something about one to whom it may concern."""
 
     office: Office
     applicant: Person
     wording: Wording
+    purpose: str = ""
     reason: str | None = Field(default=None, description="the label of the reason, e.g. Hilang")
+    printed: tuple[Printed, ...] = ()
     cover_letter: CoverLetter | None
     issue: Issue | None = None
 
     @property
     def valid_until(self) -> date | None:
-        """The last day on which it counts; None while it has no date."""
-        return self.issue and self.issue.dated + timedelta(days=self.wording.valid_days)
+        """The last day on which it counts; None while it has no date, or where it counts for good."""
+        days = self.wording.valid_days
+        return self.issue.dated + timedelta(days=days) if self.issue and days else None
 
 
-Letter = RtLetter | KtpIntroduction
+PARENTS = ("father", "mother")
+OF_A_PARENT = ("name", "nik", "birth", "nationality", "religion", "occupation", "address")
+#: The details that Model N1 cannot do without.
+N1_DETAILS = frozenset(f"{parent}_{field}" for parent in PARENTS for field in OF_A_PARENT)
+
+
+class ModelN1(Value):
+    """Pengantar nikah, Model N1 of Kepdirjen Bimas Islam 473/2020: whose child a Muslim is who wants to marry.
+
+    `details` hold `N1_DETAILS`, and `former_name` and `marriage_number` where they were asked for.
+    """
+
+    form: Literal["model_n1"] = "model_n1"
+    office: Office
+    applicant: Person
+    wording: Wording
+    details: Details
+    issue: Issue | None = None
+
+
+Letter = RtLetter | ModelN1 | Introduction

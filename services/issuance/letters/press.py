@@ -11,7 +11,7 @@ from pathlib import Path
 import typst
 
 from services.issuance.letters.errors import TooLong
-from services.issuance.letters.models import KtpIntroduction, Letter, RtLetter
+from services.issuance.letters.models import Introduction, Letter, ModelN1, RtLetter
 from services.issuance.letters.qr import qr_code
 from services.issuance.letters.text import fit_for_paper
 from services.issuance.letters.words import Word, words_of
@@ -72,17 +72,26 @@ class _Press:
         self._idle.append(compiler)  # one that failed is not used again
 
 
-_PRESSES: Mapping[type[Letter], _Press] = {
-    RtLetter: _Press("rt_letter.typ"),
-    KtpIntroduction: _Press("ktp_introduction.typ"),
+_PRESSES: Mapping[str, _Press] = {
+    name: _Press(f"{name}.typ") for name in ("rt_letter", "introduction", "statement", "model_n1")
 }
+
+
+def _press_for(letter: Letter) -> _Press:
+    match letter:
+        case RtLetter():
+            return _PRESSES["rt_letter"]
+        case ModelN1():
+            return _PRESSES["model_n1"]
+        case Introduction():
+            return _PRESSES[letter.wording.form]
 
 
 def _in_largest_type(letter: Letter, arms: str | None, compile_with: Compilation) -> bytes:
     inputs = _inputs(letter, arms)
     for size in _SIZES:
         try:
-            with _PRESSES[type(letter)].compiler() as compiler, no_panic():
+            with _press_for(letter).compiler() as compiler, no_panic():
                 page = compile_with(compiler, inputs | {"size": size})
         except typst.TypstError as error:
             if _DOES_NOT_FIT not in error.message:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from services.issuance.letters.models import Issue, KtpIntroduction, Letter, RtLetter
+from services.issuance.letters.models import Introduction, Issue, Letter, ModelN1, RtLetter
+from services.issuance.letters.n1 import words_of_n1
 from shared.contracts.catalogue import Office
 from shared.contracts.vocabulary import CoverLetter, Person
 from shared.indonesian import long_date, nip, official_moment, sex_in_words
@@ -20,8 +21,10 @@ def words_of(letter: Letter) -> Words:
     match letter:
         case RtLetter():
             return _common("Surat Pengantar", letter) | _of_the_rt(letter)
-        case KtpIntroduction():
-            return _common(letter.wording.title, letter) | _of_the_introduction(letter)
+        case ModelN1():
+            return _common(letter.wording.title, letter) | _of_the_lurah(letter) | words_of_n1(letter)
+        case Introduction():
+            return _common(letter.wording.title, letter) | _of_the_lurah(letter) | _of_the_introduction(letter)
 
 
 def _common(title: str, letter: Letter) -> dict[str, Word]:
@@ -85,28 +88,42 @@ def _particulars(person: Person, office: Office) -> Sequence[Word]:
 
 
 def _of_the_rt(letter: RtLetter) -> dict[str, Word]:
-    return {"purpose": _begun(letter.purpose), "rw_in_place": letter.acting_as == "rw_chair"}
+    word = letter.endorsement
+    return {
+        "purpose": _begun(letter.purpose),
+        "rw_in_place": letter.acting_as == "rw_chair",
+        "is_endorsed": word is not None,
+        "endorsed_by": word.by if word else None,
+        "endorsed_at": official_moment(word.at, letter.office.time_zone) if word and word.at else None,
+    }
 
 
-def _of_the_introduction(letter: KtpIntroduction) -> dict[str, Word]:
+def _of_the_lurah(letter: Introduction | ModelN1) -> dict[str, Word]:
     office = letter.office
     return {
         "address": f"{office.address}, {_place(office)} {office.postcode}, Telepon {office.phone}",
-        "addressed_to": letter.wording.addressed_to,
-        "grounds": _grounds(letter),
         "in_ink": letter.wording.signed == "in_ink",
         "lurah_name": office.lurah_name,
         "lurah_nip": nip(office.lurah_nip),
     }
 
 
-def _grounds(letter: KtpIntroduction) -> Sequence[Word]:
+def _of_the_introduction(letter: Introduction) -> dict[str, Word]:
+    return {
+        "addressed_to": letter.wording.addressed_to,
+        "printed": [(part.leads_in, part.rows) for part in letter.printed],
+        "grounds": _grounds(letter),
+    }
+
+
+def _grounds(letter: Introduction) -> Sequence[Word]:
     reason = (_continued(letter.reason),) if letter.reason else ()
-    rows: list[Word] = [("Keperluan", _begun(letter.wording.purpose), *reason)]
+    rows: list[Word] = [("Keperluan", _begun(letter.purpose or letter.wording.purpose), *reason)]
     if letter.cover_letter:
         rows.append(("Dasar", *_cover_letter(letter.cover_letter, letter.applicant)))
-    until = f", sampai dengan {long_date(letter.valid_until)}" if letter.valid_until else " sejak tanggal surat"
-    rows.append(("Masa berlaku", f"{letter.wording.valid_days} hari{until}"))
+    if letter.wording.valid_days:
+        until = f", sampai dengan {long_date(letter.valid_until)}" if letter.valid_until else " sejak tanggal surat"
+        rows.append(("Masa berlaku", f"{letter.wording.valid_days} hari{until}"))
     return rows
 
 

@@ -43,7 +43,7 @@ async def preview(application_id: ApplicationId, seat: TakenSeat) -> Response:
     if file is None or file.stage is not Stage.DRAFTED:
         raise HTTPException(404)
     await record_look(seat, application_id)
-    svg = await preview_aside(issuing.the_introduction(file, seat.in_force), arms=seat.counter.arms)
+    svg = await preview_aside(issuing.the_wording(file, seat.in_force), arms=seat.counter.arms)
     return Response(svg, media_type="image/svg+xml", headers={"Content-Security-Policy": SANDBOX})
 
 
@@ -70,9 +70,9 @@ async def _show(seat: Seat, chosen: UUID | None) -> Response:
 async def _about(seat: Seat, file: File) -> dict[str, Any]:
     """What the letter rests on, the number it will get, and whether it can be printed at all."""
     entries = await seat.counter.read(HistoryEntry, tables.history.c.application_id == file.application_id)
-    register = await seat.counter.find(Register, file.service.letter.runs_in)
+    register = await seat.counter.find(Register, file.letter.runs_in)
     try:
-        await preview_aside(issuing.the_introduction(file, seat.in_force), arms=seat.counter.arms)
+        await preview_aside(issuing.the_wording(file, seat.in_force), arms=seat.counter.arms)
         unprintable = None
     except CannotBePrinted as why:
         unprintable = str(why)

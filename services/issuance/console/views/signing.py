@@ -44,7 +44,7 @@ def grounds(file: File, entries: Sequence[HistoryEntry], now: datetime, zone: Zo
 
 def next_number(file: File, register: Register | None, in_force: InForce, now: datetime) -> str:
     """The number that an approval at this moment would give."""
-    kind, today = file.service.letter, in_force.today(now)
+    kind, today = file.letter, in_force.today(now)
     number = (register or Register(kind.runs_in)).next(today.year)
     office = in_force.catalogue.office.short
     return office_letter_number(kind.number_format, number, kind.classification, office, today)

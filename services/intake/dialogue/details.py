@@ -1,0 +1,146 @@
+"""What a service asks for beside the particulars: a block of data in one message, and one by one what is missing."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from services.intake.dialogue.particulars import ONE_BY_ONE
+from services.intake.understanding.block import BlockForm
+from services.intake.understanding.detail import Reader, options
+from shared.contracts.catalogue import Reason, Service
+from shared.contracts.details import UNKNOWN, Block, Circumstances, DataField, Details, circumstances
+from shared.contracts.vocabulary import CatalogueKey, Choice, Person
+from shared.dialogue import Heard, Misunderstood, Script, Several, ask, recall, tell
+from shared.dialogue.understand import plain
+from shared.indonesian import listed
+
+#: For what may be unknown; what comes back is the dash that is kept.
+NOTHING = Choice(key=UNKNOWN, label="Tidak ada / lupa")
+_HOW_TO_FILL = (
+    "Salin daftar di atas, isi di belakang tanda titik dua, lalu kirim. "
+    "Atau tekan *Satu per satu*, nanti kami tanya satu-satu."
+)
+
+
+def details(service: Service, reason: Reason | None, applicant: Person, today: date) -> Script[Details]:
+    """Everything else that this service asks for, in these circumstances."""
+    reader = Reader(today, f"{applicant.address}, {applicant.rt}")
+    told: dict[CatalogueKey, str] = {}
+    for block in service.blocks:
+        known = circumstances(reason.key if reason else None, applicant, told)
+        told |= yield from fill_in(block, reader, known)
+    return told
+
+
+def fill_in(block: Block, reader: Reader, known: Circumstances) -> Script[Details]:
+    """One block; fields that depend on others of it are asked for after those."""
+    at_once = block.fields_for(known)
+    missing = yield from _missing(block, at_once)
+    if len(missing) > 1:
+        form = BlockForm(block, missing, reader)
+        yield from ask(
+            block_key(block), the_block(form), a_filled_block(form), [ONE_BY_ONE], awaits_text=True, hint=_HOW_TO_FILL
+        )
+    if 0 < len(missing) < len(at_once):
+        yield from tell("Terima kasih, sudah kami catat. Tinggal yang ini:")
+    told: dict[CatalogueKey, str] = {}
+    for field in block.fields:
+        if field in block.fields_for({**known, **told}):
+            told[block.detail(field)] = yield from one(block, field, reader)
+    return told
+
+
+def one(block: Block, field: DataField, reader: Reader) -> Script[str]:
+    """A single detail."""
+    troubles = (yield from recall(troubles_key(block), dict[str, str])) or {}
+    key = block.detail(field)
+    text = troubles.get(key) or question(block, field)
+    choices = [option.choice for option in options(field)]
+    if field.optional:
+        choices = [*choices[:9], NOTHING]
+    awaits_text = not options(field)
+    return (yield from ask(detail_key(key), text, a_detail(field, reader), choices, awaits_text=awaits_text))
+
+
+def question(block: Block, field: DataField) -> str:
+    """How it is asked for by itself."""
+    text = field.question or f"{block.called(field)}?"
+    return f"{text} Contoh: {field.example}." if field.example else text
+
+
+def the_block(form: BlockForm) -> str:
+    """The lines to copy and fill in; what is usual stands there already."""
+    lines = "\n".join(f"{field.label}: {field.usual or ''}" for field in form.fields)
+    notes = [form.block.note] if form.block.note else []
+    notes += [
+        f"{it.label}: {listed([answer.label for answer in it.options], last='atau')}."
+        for it in form.fields
+        if it.options
+    ]
+    return f"Tolong isi data *{form.block.name}*. Salin, lengkapi, lalu kirim:\n\n{lines}\n\n" + "\n".join(
+        [*notes, "Kalau sulit, tekan tombol di bawah, kami tanya satu per satu."]
+    )
+
+
+def a_filled_block(form: BlockForm) -> Callable[[Heard], str | Several | Misunderstood]:
+    """What the block tells, as the answers to the single questions, and what is wrong with the rest."""
+
+    def filled(heard: Heard) -> str | Several | Misunderstood:
+        if heard.choice == ONE_BY_ONE.key or plain(heard.text or "") in ("satu per satu", "satu satu", "satu persatu"):
+            return ONE_BY_ONE.key
+        read = form.read(heard.text or "") if heard.kind == "text" else None
+        if read is None or not (read.understood or read.troubles):
+            return Misunderstood()
+        told = {detail_key(key): value for key, value in read.understood.items()}
+        return Several({block_key(form.block): "form", troubles_key(form.block): read.troubles, **told})
+
+    return filled
+
+
+def a_detail(field: DataField, reader: Reader) -> Callable[[Heard], str | Misunderstood]:
+    """How a reply to one question is understood."""
+
+    def the_detail(heard: Heard) -> str | Misunderstood:
+        if heard.choice is not None:
+            return heard.choice if field.takes(heard.choice) else Misunderstood()
+        return reader.read(field, heard.text or "") if heard.kind == "text" else Misunderstood()
+
+    return the_detail
+
+
+def in_words(service: Service, told: Details) -> list[str]:
+    """What was told, a line for each block, for the resident to check."""
+    lines: list[str] = []
+    for block in service.blocks:
+        parts = [_part(block, field, told[key]) for field in block.fields if (key := block.detail(field)) in told]
+        if parts:
+            lines.append(f"*{block.name.capitalize()}*: {', '.join(parts)}")
+    return lines
+
+
+def block_key(block: Block) -> str:
+    """The question, and the answer, that is this block as a whole."""
+    return f"block.{block.key}"
+
+
+def detail_key(key: CatalogueKey) -> str:
+    """The question, and the answer, that is this detail."""
+    return f"detail.{key}"
+
+
+def troubles_key(block: Block) -> str:
+    """What was wrong with its fields opens the questions for them."""
+    return f"troubles.{block.key}"
+
+
+def _missing(block: Block, fields: Sequence[DataField]) -> Script[list[DataField]]:
+    missing: list[DataField] = []
+    for field in fields:
+        if (yield from recall(detail_key(block.detail(field)), str)) is None:
+            missing.append(field)
+    return missing
+
+
+def _part(block: Block, field: DataField, value: str) -> str:
+    """A value that does not speak for itself has its label before it."""
+    is_bare = value == UNKNOWN or field.kind in ("nik", "number", "phone", "date")
+    return f"{field.label} {field.written(value)}" if is_bare else field.written(value)
