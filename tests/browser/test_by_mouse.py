@@ -78,9 +78,7 @@ async def the_clerk_receives(clerk: Page) -> None:
 
 async def the_clerk_drafts(clerk: Page) -> None:
     draft = clerk.locator("summary", has_text="Buat konsep surat")
-    while not await draft.is_visible():
-        await clerk.get_by_text("Berkas ini baru saja berubah").click()
-        await clerk.wait_for_load_state()
+    await follow_the_news(clerk, until=draft)
     await draft.click()
     await clerk.get_by_role("button", name="Kirim ke lurah").click()
     await expect(clerk.get_by_text("Menunggu tanda tangan lurah")).to_be_visible()
@@ -102,9 +100,9 @@ async def siti_gets_her_letter(siti: Locator) -> None:
 
 
 async def the_file_shows_its_history(clerk: Page) -> None:
-    await clerk.reload()
     history = clerk.get_by_label("Riwayat")
-    for line in ("Siti Aminah memulai permohonan", "Rahmat Hidayat menyatakan dokumen sah", "Layanan dinilai 5 dari 5"):
+    await follow_the_news(clerk, until=history.get_by_text("Layanan dinilai 5 dari 5"))
+    for line in ("Siti Aminah memulai permohonan", "Rahmat Hidayat menyatakan dokumen sah"):
         await expect(history).to_contain_text(line)
 
 
@@ -114,6 +112,13 @@ async def sign_in(shown: Screens, screen: str, town: Town, username: str, passwo
     await page.get_by_label("Sandi", exact=True).fill(password)
     await page.get_by_role("button", name="Masuk").click()
     return page
+
+
+async def follow_the_news(page: Page, until: Locator) -> None:
+    """The page says by itself that something has changed; a click shows what."""
+    while not await until.is_visible():
+        await page.get_by_text("Berkas ini baru saja berubah").click()
+        await page.wait_for_load_state()
 
 
 async def write(phone: Locator, words: str) -> None:

@@ -31,6 +31,7 @@ async def test_nobody_is_recognised_in_logs_subjects_or_headers(
         reference = await she_applies_in_every_way(halimah, rahmat, phones)
         await the_office_looks_her_up(halimah, reference, clerk)
 
+    assert traces(halimah.form.splitlines(), town.residents)
     assert any(reading.startswith("fact.issuance.application_refused.v1.") for reading in outside)
     assert traces(outside, town.residents) == []
     for name, log in town.logs().items():
