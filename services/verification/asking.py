@@ -13,6 +13,7 @@ from services.verification.case import Case
 from services.verification.history import HistoryEntry, What
 from services.verification.patience import Silence, WaitForChair, runs_out_at
 from services.verification.settings import settings
+from services.verification.stage import Stage
 from shared.contracts.vocabulary import ContactId, Rt
 from shared.messaging import Desk, NotYet, Want
 
@@ -33,6 +34,17 @@ def ask_a_chair(case: Case, desk: Desk) -> None:
         nobody_answers(case, desk)
     else:
         _begin(case, (Asked.of(chair),), desk)
+
+
+def ask_for_endorsement(case: Case, desk: Desk) -> Case:
+    """The RT chair agrees; the RW chair is asked. Who chairs both has said so already, and nobody waits for nobody."""
+    rw = _above(case, desk)
+    if rw is not None and not case.is_answer_of(rw.contact_id):
+        return _begin(case, (Asked.of(rw),), desk)
+    settled, fact = case.endorsed(Asked.of(rw) if rw else None, desk.now)
+    desk.keep(settled).say(fact).call_off(WaitForChair, case.application_id)
+    record(settled, What.ENDORSED if rw else What.NOBODY_ANSWERS, desk)
+    return settled
 
 
 def ask_who_sits_now(case: Case, desk: Desk) -> None:
@@ -92,15 +104,18 @@ def record(case: Case, what: What, desk: Desk, contact_id: ContactId | None = No
     desk.keep(HistoryEntry(case.application_id, desk.now, what, contact_id))
 
 
-def _begin(case: Case, chairs: tuple[Asked, ...], desk: Desk) -> None:
+def _begin(case: Case, chairs: tuple[Asked, ...], desk: Desk) -> Case:
     """The first of the chairs gets the question, and the wait begins."""
     case = put_question(case.ask(*chairs, at=desk.now), chairs[0], What.CHAIR_ASKED, desk)
     desk.keep(case)
     wait(case, Silence.FIRST, desk)
+    return case
 
 
 def _candidates(case: Case, desk: Desk) -> tuple[Seat, ...]:
-    return seats_for(desk.get(KnownDirectory, case.office), case.rt)
+    seats = seats_for(desk.get(KnownDirectory, case.office), case.rt)
+    only_rw = case.stage is Stage.WITH_RW
+    return tuple(seat for seat in seats if seat.acting_as == "rw_chair") if only_rw else seats
 
 
 def _bindings(candidates: Iterable[Seat], desk: Desk) -> dict[UUID, Binding]:

@@ -1,13 +1,14 @@
 """One application as its RT chair knows it: is this our resident, and are these papers theirs. Pure rules.
 
-with_chair → approved → awaiting_documents → documents_with_chair → confirmed | disputed
-           ↘ declined | on_paper                                  ↘ with_clerk
+with_chair → (with_rw) → approved → awaiting_documents → documents_with_chair → confirmed | disputed
+           ↘ declined | on_paper                                             ↘ with_clerk
 Facts never fail: they apply, were applied already, or come too early (`NotYet`). People are refused by `NotAllowed`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from services.verification.asked import Asked
@@ -22,11 +23,13 @@ from shared.contracts.verification import (
     CoverLetterGoesToPaper,
     DocumentsConfirmed,
     DocumentsDisputed,
+    Endorsement,
     NoChairToAsk,
 )
 from shared.contracts.vocabulary import ApplicationId, Attachment, ContactId, DocumentKey, Person, Rt
-from shared.messaging import NotYet
+from shared.messaging import Message, NotYet
 
+M = TypeVar("M", bound=Message)
 Documents = Mapping[DocumentKey, tuple[Attachment, ...]]
 
 
@@ -41,6 +44,7 @@ class Case:
     `own_contact` is the applicant's own contact when they apply for themselves: nobody vouches for themselves.
     `unreachable` are chairs whose question could not be delivered since then.
     `round` counts how often a chair's word was needed, so that an answer to an earlier question settles nothing.
+    `rw_endorses`: the surat pengantar needs the word of the RW chair beside that of the RT chair, who `answered_by` is.
     """
 
     application_id: ApplicationId
@@ -51,12 +55,14 @@ class Case:
     purpose: str = ""
     reference: str | None = None
     helped_by: str | None = None
+    rw_endorses: bool = False
     own_contact: ContactId | None = None
     asked: tuple[Asked, ...] = ()
     asked_at: datetime | None = None
     unreachable: tuple[ContactId, ...] = ()
     answered_by: Asked | None = None
     answered_at: datetime | None = None
+    endorsed_by: Asked | None = None
     documents: Documents = field(default_factory=dict[DocumentKey, tuple[Attachment, ...]])
     document_names: Mapping[DocumentKey, str] = field(default_factory=dict[DocumentKey, str])
     remark: str | None = None
@@ -68,6 +74,13 @@ class Case:
     @property
     def waits(self) -> bool:
         return self.stage in WAITING
+
+    @property
+    def vouched(self) -> tuple[Asked, ...]:
+        """Whose word the surat pengantar carries, each contact once."""
+        rt, rw = self.answered_by, self.endorsed_by
+        is_one = rt is not None and rw is not None and rt.contact_id == rw.contact_id
+        return tuple(chair for chair in (rt, None if is_one else rw) if chair)
 
     @property
     def waits_in(self) -> str | None:
@@ -95,6 +108,7 @@ class Case:
             purpose=purpose,
             reference=request.reference,
             helped_by=request.helped_by,
+            rw_endorses=request.rw_endorses,
             own_contact=None if request.helped_by else request.contact_id,
         )
 
@@ -105,7 +119,9 @@ class Case:
     @classmethod
     def received(cls, fact: ApplicationReceived, before: "Case | None") -> "Case":
         """The documents have come. Without a case before, the service needs no surat pengantar."""
-        case = before or cls(fact.application_id, fact.office, fact.applicant, Stage.AWAITING_DOCUMENTS)
+        case = before or cls(
+            fact.application_id, fact.office, fact.applicant, Stage.AWAITING_DOCUMENTS, own_contact=fact.own_contact
+        )
         if case.stage is Stage.CLOSED:
             return case
         names = {key: fact.document_names.get(key, key) for key in fact.documents}
@@ -148,6 +164,10 @@ class Case:
             unreachable=(*self.unreachable, *(chair.contact_id for chair in gone)),
         )
 
+    def is_answer_of(self, contact_id: ContactId) -> bool:
+        """Whether it was this contact who answered last."""
+        return self.answered_by is not None and self.answered_by.contact_id == contact_id
+
     def was_asked(self, contact_id: ContactId) -> Asked | None:
         return next((chair for chair in self.asked if chair.contact_id == contact_id), None)
 
@@ -168,52 +188,65 @@ class Case:
         """How it stands, for a chair who answers too late or was not asked."""
         return how_it_stands(self, contact_id)
 
-    def approve(self, contact_id: ContactId, at: datetime) -> tuple["Case", CoverLetterApproved]:
+    def approve(self, contact_id: ContactId, at: datetime) -> tuple["Case", CoverLetterApproved | None]:
+        """The letter may be made; None where the RW chair has to know of it first, who did not say so themselves."""
         by = self._by(contact_id, Stage.WITH_CHAIR)
-        return self._answered(by, at, Stage.APPROVED), CoverLetterApproved(
-            application_id=self.application_id,
-            office=self.office,
-            at=at,
-            rt=self.rt,
-            applicant=self.applicant,
-            approved_by=by.name,
-            acting_as=by.acting_as,
-        )
+        if self.rw_endorses and by.acting_as == "rt_chair":
+            return replace(self._answered(by, at, Stage.WITH_RW), round=self.round + 1, asked_at=None), None
+        case = self._answered(by, at, Stage.APPROVED)
+        return case, case._approved(by, at, None)
+
+    def endorse(self, contact_id: ContactId, at: datetime) -> tuple["Case", CoverLetterApproved]:
+        """The RW chair knows of the RT chair's letter, too."""
+        return self.endorsed(self._by(contact_id, Stage.WITH_RW), at)
+
+    def endorsed(self, rw: Asked | None, at: datetime) -> tuple["Case", CoverLetterApproved]:
+        """By this RW chair; by nobody where none can be reached: the letter leaves room for their hand."""
+        if self.answered_by is None:
+            raise ValueError("the RT chair has not answered yet")
+        word = Endorsement(rw=self.rt.rw, by=rw.name if rw else None, at=at if rw else None)
+        case = replace(self, stage=Stage.APPROVED, asked=(), endorsed_by=rw)
+        return case, case._approved(self.answered_by, self.answered_at or at, word)
 
     def decline(self, contact_id: ContactId, reason: str, at: datetime) -> tuple["Case", CoverLetterDeclined]:
-        by = self._by(contact_id, Stage.WITH_CHAIR)
-        return self._answered(by, at, Stage.DECLINED), CoverLetterDeclined(
-            application_id=self.application_id,
-            office=self.office,
-            at=at,
-            rt=self.rt,
-            declined_by=by.name,
-            reason=reason,
-        )
+        by = self._by(contact_id, Stage.WITH_RW if self.stage is Stage.WITH_RW else Stage.WITH_CHAIR)
+        words = {"rt": self.rt, "declined_by": by.name, "reason": reason, "acting_as": by.acting_as}
+        return self._answered(by, at, Stage.DECLINED), self._word(CoverLetterDeclined, at, **words)
 
     def confirm(self, contact_id: ContactId, at: datetime) -> tuple["Case", DocumentsConfirmed]:
         by = self._by(contact_id, Stage.DOCUMENTS_WITH_CHAIR)
-        return self._answered(by, at, Stage.CONFIRMED), DocumentsConfirmed(
-            application_id=self.application_id, office=self.office, at=at, confirmed_by=by.name
-        )
+        return self._answered(by, at, Stage.CONFIRMED), self._word(DocumentsConfirmed, at, confirmed_by=by.name)
 
     def dispute(
         self, contact_id: ContactId, doubts: Mapping[DocumentKey, str], at: datetime
     ) -> tuple["Case", DocumentsDisputed]:
         by = self._by(contact_id, Stage.DOCUMENTS_WITH_CHAIR)
-        return self._answered(by, at, Stage.DISPUTED), DocumentsDisputed(
-            application_id=self.application_id, office=self.office, at=at, disputed_by=by.name, doubts=doubts
-        )
+        fact = self._word(DocumentsDisputed, at, disputed_by=by.name, doubts=doubts)
+        return self._answered(by, at, Stage.DISPUTED), fact
 
     def nobody_answers(
         self, chair_name: str | None, at: datetime
-    ) -> tuple["Case", CoverLetterGoesToPaper | NoChairToAsk]:
-        """No chair can be asked, or none has answered: paper for the surat pengantar, the clerk for documents."""
-        about = {"application_id": self.application_id, "office": self.office, "at": at, "rt": self.rt}
+    ) -> tuple["Case", CoverLetterApproved | CoverLetterGoesToPaper | NoChairToAsk]:
+        """No chair can be asked, or none has answered: paper for the surat pengantar, the clerk for documents.
+
+        Where only the RW's word is missing, the RT's letter is made without it.
+        """
+        if self.stage is Stage.WITH_RW:
+            return self.endorsed(None, at)
         if self.stage is Stage.WITH_CHAIR:
             on_paper = replace(self, stage=Stage.ON_PAPER, asked=())
-            return on_paper, CoverLetterGoesToPaper.model_validate({**about, "chair_name": chair_name})
-        return replace(self, stage=Stage.WITH_CLERK, asked=()), NoChairToAsk.model_validate(about)
+            return on_paper, self._word(CoverLetterGoesToPaper, at, rt=self.rt, chair_name=chair_name)
+        with_clerk = replace(self, stage=Stage.WITH_CLERK, asked=())
+        return with_clerk, self._word(NoChairToAsk, at, rt=self.rt)
+
+    def _approved(self, by: Asked, at: datetime, word: Endorsement | None) -> CoverLetterApproved:
+        words = {"rt": self.rt, "applicant": self.applicant, "approved_by": by.name, "acting_as": by.acting_as}
+        return self._word(CoverLetterApproved, at, **words, endorsement=word)
+
+    def _word(self, contract: type[M], at: datetime, **words: object) -> M:
+        """Something to be said about this case."""
+        about = {"application_id": self.application_id, "office": self.office, "at": at}
+        return contract.model_validate({**about, **words})
 
     def _by(self, contact_id: ContactId, stage: Stage) -> Asked:
         if self.stage is not stage:

@@ -127,8 +127,11 @@ def which_one(
 
 def the_request(case: Case) -> str:
     """Who asks for what, in one look."""
-    person = case.applicant
-    return f"*Permintaan surat pengantar*\nDari {person.name}, {person.address}, {person.rt}, untuk {case.purpose}."
+    person, rt_chair = case.applicant, case.answered_by
+    text = f"*Permintaan surat pengantar*\nDari {person.name}, {person.address}, {person.rt}, untuk {case.purpose}."
+    if case.stage is Stage.WITH_RW and rt_chair:
+        return f"{text}\nSudah disetujui Ketua {rt_chair.post}, {rt_chair.name}."
+    return text
 
 
 def particulars(case: Case) -> str:

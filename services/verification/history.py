@@ -17,6 +17,7 @@ class What(StrEnum):
     DOCUMENTS_SHOWN = "documents_shown"
     PARTICULARS_SHOWN = "particulars_shown"
     APPROVED = "approved"
+    ENDORSED = "endorsed"
     DECLINED = "declined"
     CONFIRMED = "confirmed"
     DISPUTED = "disputed"

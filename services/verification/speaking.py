@@ -112,7 +112,8 @@ def _template(case: Case) -> Template:
         remark = f" (catatan petugas: {case.remark})" if case.remark else ""
         return Template(name="periksa_dokumen", parameters=(person.name, _one_line(f"{sent}{remark}")))
     where = _one_line(f"{person.address}, {person.rt}")
-    return Template(name="permintaan_surat_pengantar", parameters=(person.name, where, case.purpose))
+    agreed = f" (sudah disetujui Ketua RT {case.rt.rt:03})" if case.stage is Stage.WITH_RW else ""
+    return Template(name="permintaan_surat_pengantar", parameters=(person.name, where, f"{case.purpose}{agreed}"))
 
 
 def _one_line(text: str) -> str:

@@ -7,6 +7,7 @@ class Stage(StrEnum):
     """The order is that of the way a case takes."""
 
     WITH_CHAIR = "with_chair"  # asked for the surat pengantar
+    WITH_RW = "with_rw"  # the RT chair agrees; the RW chair is asked to endorse it
     APPROVED = "approved"  # the letter gets its number
     DECLINED = "declined"  # the chair will not make it
     ON_PAPER = "on_paper"  # no chair answers on WhatsApp
@@ -19,7 +20,7 @@ class Stage(StrEnum):
 
 
 #: A chair's word is awaited.
-WAITING = frozenset({Stage.WITH_CHAIR, Stage.DOCUMENTS_WITH_CHAIR})
+WAITING = frozenset({Stage.WITH_CHAIR, Stage.WITH_RW, Stage.DOCUMENTS_WITH_CHAIR})
 
 #: It was, or is, about the documents.
 ABOUT_DOCUMENTS = frozenset({Stage.DOCUMENTS_WITH_CHAIR, Stage.CONFIRMED, Stage.DISPUTED, Stage.WITH_CLERK})

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SENTENCES: Mapping[Stage, str] = {
     Stage.WITH_CHAIR: "Urusan {name} sudah dialihkan{to}. Tidak perlu dijawab lagi.",
+    Stage.WITH_RW: "Surat pengantar untuk {name} sudah disetujui{by}, sekarang menunggu Ketua RW.",
     Stage.APPROVED: "Surat pengantar untuk {name} sudah disetujui{by}. Nomornya segera kami kirim.",
     Stage.DECLINED: "Permintaan {name} sudah ditolak{by}. Warga sudah kami kabari.",
     Stage.ON_PAPER: "Surat pengantar untuk {name} dibuat di kertas. Tidak perlu dijawab di sini.",

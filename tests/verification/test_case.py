@@ -37,6 +37,7 @@ def test_an_approval_lets_the_cover_letter_be_made():
     case, fact = with_chair().approve(RAHMAT, TUESDAY)
 
     assert case.stage is Stage.APPROVED
+    assert fact
     assert (fact.approved_by, fact.acting_as, fact.rt) == ("Rahmat Hidayat", "rt_chair", case.rt)
     assert fact.applicant == case.applicant
 
@@ -44,6 +45,7 @@ def test_an_approval_lets_the_cover_letter_be_made():
 def test_the_rw_chair_approves_as_rw_chair():
     _, fact = with_chair().ask(bu_dewi(), at=TUESDAY).approve(DEWI, TUESDAY)
 
+    assert fact
     assert (fact.approved_by, fact.acting_as) == ("Dewi Sartika", "rw_chair")
 
 

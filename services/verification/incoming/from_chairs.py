@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.verification import speaking, tasks
 from services.verification.asked import Asked
-from services.verification.asking import record
+from services.verification.asking import ask_for_endorsement, record, who_may_answer
 from services.verification.binding import Binding
 from services.verification.case import Case, NotAllowed
 from services.verification.dialogue import DECISION, SHOWN, Approval, Decline, Verdict, Word, conversation
@@ -26,7 +26,9 @@ def its_case_and_all_tasks(reply: HearChairReply) -> Generator[Want, Any, None]:
     for binding in bindings:
         yield Want(Case, binding.post, by=binding.cases_by)
     if (application_id := what_it_is_about(reply)) is not None:
-        yield Want(Case, application_id)
+        case: Case | None = yield Want(Case, application_id)
+        if case:
+            yield from who_may_answer(case.office, case.rt)
 
 
 def what_it_is_about(reply: HearChairReply) -> UUID | None:
@@ -101,6 +103,9 @@ def settle(case: Case, chair: Asked, word: Word, reply: HearChairReply, desk: De
     """The chair's word counts. An approval is answered once its letter has a number."""
     name = case.applicant.name
     match word:
+        case Approval() if case.stage is Stage.WITH_RW:
+            case, fact = case.endorse(chair.contact_id, desk.now)
+            what, thanks = What.ENDORSED, None
         case Approval():
             case, fact = case.approve(chair.contact_id, desk.now)
             what, thanks = What.APPROVED, None
@@ -113,8 +118,20 @@ def settle(case: Case, chair: Asked, word: Word, reply: HearChairReply, desk: De
         case Verdict():
             case, fact = case.confirm(chair.contact_id, desk.now)
             what, thanks = What.CONFIRMED, f"Dokumen {name} kami catat benar. Kelurahan lanjut membuat suratnya."
-    desk.keep(case).say(fact).call_off(WaitForChair, case.application_id)
+    desk.keep(case).call_off(WaitForChair, case.application_id)
     record(case, what, desk, chair.contact_id)
+    if fact:
+        desk.say(fact)
+    else:
+        thanks = pass_on(case, desk)
     if thanks:
         more = tasks.how_many_more(reply.contact_id, desk)
         desk.say(speaking.answer(reply, f"Terima kasih, {chair.called}. {thanks}{more}", desk.now))
+
+
+def pass_on(case: Case, desk: Desk) -> str | None:
+    """The RW chair is asked next; the RT chair is told so, unless the letter is made at once."""
+    asked = ask_for_endorsement(case, desk).asked
+    if not asked:
+        return None
+    return f"Permintaan {case.applicant.name} kami teruskan ke {asked[0].called}, Ketua {asked[0].post}."

@@ -44,10 +44,12 @@ def thank_the_chair(fact: LetterIssued, desk: Desk) -> None:
         return
     if fact.kind != "surat_pengantar":
         close(case, desk)
-    elif case.stage is Stage.APPROVED and (chair := case.answered_by):
-        text = f"Terima kasih, {chair.called}. Surat No. {fact.number} sudah dikirim ke warga dan kelurahan."
-        desk.keep(case.letter_issued()).say(speaking.news(case, chair, text, desk.now))
-        record(case, What.LETTER_ISSUED, desk, chair.contact_id)
+    elif case.stage is Stage.APPROVED:
+        desk.keep(case.letter_issued())
+        for chair in case.vouched:
+            text = f"Terima kasih, {chair.called}. Surat No. {fact.number} sudah dikirim ke warga dan kelurahan."
+            desk.say(speaking.news(case, chair, text, desk.now))
+            record(case, What.LETTER_ISSUED, desk, chair.contact_id)
 
 
 @hear.on(ApplicationReceived, load=the_case_before_and_chairs)
