@@ -144,22 +144,23 @@ async def started(queue: Client) -> set[UUID]:
 
 async def run_so_far(databases: Mapping[str, str]) -> dict[str, dict[UUID, int]]:
     """How often each runner has run each leg."""
-    found = await asyncio.gather(*(_rows(url, legs) for url in databases.values()))
+    found = await asyncio.gather(*(rows(url, legs) for url in databases.values()))
     return {
-        name: {leg.runner_id: leg.times for leg in map(leg_shelf.from_row, rows)}
-        for name, rows in zip(databases, found, strict=True)
+        name: {leg.runner_id: leg.times for leg in map(leg_shelf.from_row, its)}
+        for name, its in zip(databases, found, strict=True)
     }
 
 
 async def still_to_be_said(databases: Mapping[str, str]) -> int:
-    return sum([len(await _rows(url, outbox)) for url in databases.values()])
+    return sum([len(await rows(url, outbox)) for url in databases.values()])
 
 
 def runners(how_many: int) -> list[UUID]:
     return [uuid7() for _ in range(how_many)]
 
 
-async def _rows(url: str, table: sa.Table) -> list[Any]:
+async def rows(url: str, table: sa.Table) -> list[Any]:
+    """What is in the table."""
     store = database.open_store(url)
     try:
         return await store.fetch(sa.select(table))

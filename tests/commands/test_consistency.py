@@ -2,69 +2,19 @@
 
 import asyncio
 import itertools
-import uuid
-from collections.abc import AsyncGenerator, Callable, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-import psycopg
 import pytest
 from nats.aio.client import Client
 
-from services.commands.backup import archive
-from services.commands.backup.database import Database
-from services.commands.backup.office import Office
-from services.commands.backup.postgres import PostgresDatabase
-from services.commands.backup.restoring import bring_back
-from services.commands.backup.sqlite import SqliteDatabase
-from services.commands.backup.taking import take
 from shared import database
-from shared.testing.broker import connected, natsd
+from tests.commands.places import Place, an_empty_postgres, bring_it_back, place, take_a_backup
 from tests.commands.relay_race import LEGS, race, run_so_far, runners, start, started, still_to_be_said, tables
 from tests.messaging.eventually import eventually
 
 NewUrls = Callable[[], dict[str, str]]
-
-
-class ToyPostgres(PostgresDatabase):
-    """The toys have no migrations."""
-
-    async def _make_tables(self) -> None:
-        await database.create_tables(self._url, tables)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a race is run."""
-
-    data: Path
-    queue: Client
-    nats_url: str
-    urls: Mapping[str, str]
-
-    @asynccontextmanager
-    async def office(self) -> AsyncGenerator[Office]:
-        databases = {name: _database(name, url) for name, url in self.urls.items()}
-        try:
-            yield Office(self.data, databases, self.queue)
-        finally:
-            for each in databases.values():
-                await each.close()
-
-
-def _database(name: str, url: str) -> Database:
-    if url.startswith("sqlite"):
-        return SqliteDatabase(name, Path(url.removeprefix("sqlite:///")))
-    return ToyPostgres(name, url)
-
-
-@asynccontextmanager
-async def place(data: Path, urls: Mapping[str, str]) -> AsyncGenerator[Place]:
-    with natsd() as server:
-        async with connected(server.url) as queue:
-            yield Place(data, queue, server.url, urls)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -72,7 +22,7 @@ def new_urls(request: pytest.FixtureRequest, tmp_path: Path) -> NewUrls:
     """Addresses of three databases with nothing in them, as often as it is called."""
     if request.param == "postgresql":
         postgres: str = request.getfixturevalue("postgres")
-        return lambda: {name: _empty_postgres(postgres) for name in LEGS}
+        return lambda: {name: an_empty_postgres(postgres) for name in LEGS}
     folders = (tmp_path / str(number) for number in itertools.count())
     return lambda: _files_in(next(folders))
 
@@ -81,20 +31,13 @@ def _files_in(folder: Path) -> dict[str, str]:
     return {name: f"sqlite:///{folder / name}.db" for name in LEGS}
 
 
-def _empty_postgres(postgres: str) -> str:
-    name = f"t{uuid.uuid4().hex}"
-    with psycopg.connect(postgres.format("postgres"), autocommit=True) as db:
-        db.execute(f"create database {name}".encode())
-    return postgres.format(name)
-
-
 async def test_every_runner_finishes_once_whenever_the_backup_was_taken(new_urls: NewUrls, tmp_path: Path):
-    backups = [tmp_path / f"{number}.tar" for number in range(3)]
+    backups = [tmp_path / f"{number}.tar" for number in range(2)]
     async with place(tmp_path / "here", new_urls()) as here:
         for url in here.urls.values():
             await database.create_tables(url, tables)
         async with race(here.nats_url, here.urls), here.office() as office:
-            starting = asyncio.create_task(start(here.queue, runners(400)))
+            starting = asyncio.create_task(start(here.queue, runners(300)))
             for number, backup in enumerate(backups):
                 await eventually(lambda number=number: has_started_more_than(here.queue, 20 + 100 * number))
                 await take_a_backup(office, backup)
@@ -117,17 +60,6 @@ async def test_every_runner_finishes_once_whenever_the_backup_was_taken(new_urls
 
 async def has_started_more_than(queue: Client, number: int) -> bool:
     return len(await started(queue)) > number
-
-
-async def take_a_backup(office: Office, to: Path) -> None:
-    with archive.written(to) as writer:
-        await take(office, writer)
-
-
-async def bring_it_back(there: Place, backup: Path) -> None:
-    with archive.read(backup) as reader:
-        async with there.office() as office:
-            await bring_back(office, reader, told=lambda _: None)
 
 
 async def have_all_arrived(there: Place, expected: set[UUID]) -> bool:

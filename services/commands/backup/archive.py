@@ -4,7 +4,7 @@ import shutil
 import tarfile
 import tempfile
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any, Literal
@@ -119,13 +119,21 @@ class Reader:
 @contextmanager
 def read(source: Path) -> Generator[Reader]:
     """Open a backup and hold all of it against its manifest. Raises `CannotCopy` when it is none, or not whole."""
-    try:
-        with tarfile.open(source, "r:") as tar, tempfile.TemporaryDirectory(prefix="pengantar-") as room:
-            yield Reader(tar, Path(room), _manifest(tar, source))
-    except OSError as why:
-        raise CannotCopy(f"{source} cannot be read: {why.strerror}.") from why
-    except tarfile.TarError as why:
-        raise CannotCopy(f"{source} is not a backup, or it is damaged: {why}.") from why
+    with _opened(source) as (tar, manifest), tempfile.TemporaryDirectory(prefix="pengantar-") as room:
+        yield Reader(tar, Path(room), manifest)
+
+
+@contextmanager
+def _opened(source: Path) -> Generator[tuple[tarfile.TarFile, Manifest]]:
+    with ExitStack() as closing:
+        try:
+            tar = closing.enter_context(tarfile.open(source, "r:"))
+            manifest = _manifest(tar, source)
+        except OSError as why:
+            raise CannotCopy(f"{source} cannot be read: {why.strerror}.") from why
+        except tarfile.TarError as why:
+            raise CannotCopy(f"{source} is not a backup, or it is damaged: {why}.") from why
+        yield tar, manifest
 
 
 def _manifest(tar: tarfile.TarFile, source: Path) -> Manifest:

@@ -18,6 +18,7 @@ from services.commands.backup.office import office
 from services.commands.backup.restoring import bring_back
 from services.commands.backup.taking import take
 from services.launcher.parts import Ports
+from services.launcher.queue import NoQueue
 from shared.messaging.server import NatsServer
 
 out = Console(highlight=False, soft_wrap=True)
@@ -98,7 +99,7 @@ def _queue_of_this_machine() -> str:
 def _explained() -> Generator[None]:
     try:
         yield
-    except (CannotCopy, PermissionError) as why:
+    except (CannotCopy, NoQueue, OSError) as why:
         sys.exit(f"pengantar: {why}")
     except ValidationError as wrong:
         faults = wrong.errors(include_input=False, include_url=False)

@@ -5,14 +5,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import nats
-import nats.errors
 from nats.aio.client import Client
 
-from services.commands.backup.database import CannotCopy, Database
+from services.commands.backup.database import Database
 from services.commands.backup.postgres import PostgresDatabase
 from services.commands.backup.sqlite import SqliteDatabase
 from services.launcher.parts import SERVICES
+from services.launcher.queue import queue
 from services.launcher.settings import settings_of
 from shared.messaging.topology import Keeping, streams
 
@@ -36,16 +35,15 @@ class Office:
 
 @asynccontextmanager
 async def office(data: Path, nats_url: str) -> AsyncGenerator[Office]:
-    """The office that the settings describe. Raises `CannotCopy`, and pydantic's ValidationError."""
+    """The office that the settings describe. Raises `NoQueue`, and pydantic's ValidationError."""
     told = {name: settings_of(name, data) for name in SERVICES}
     databases = {name: database_of(name, settings.database) for name, settings in told.items()}
-    queue = await _connected(nats_url)
-    try:
-        yield Office(data, databases, queue, told[SERVICES[0]].nats_replicas)
-    finally:
-        await queue.close()
-        for database in databases.values():
-            await database.close()
+    async with queue(nats_url) as nc:
+        try:
+            yield Office(data, databases, nc, told[SERVICES[0]].nats_replicas)
+        finally:
+            for database in databases.values():
+                await database.close()
 
 
 def database_of(service: str, url: str) -> Database:
@@ -53,10 +51,3 @@ def database_of(service: str, url: str) -> Database:
     if url.startswith(_SQLITE):
         return SqliteDatabase(service, Path(url.removeprefix(_SQLITE)))
     return PostgresDatabase(service, url)
-
-
-async def _connected(url: str) -> Client:
-    try:
-        return await nats.connect(url.split(","), connect_timeout=3, allow_reconnect=False)
-    except (OSError, nats.errors.Error) as why:
-        raise CannotCopy("The message queue does not answer. Is the system running, and NATS_URL right?") from why

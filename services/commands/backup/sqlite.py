@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 #: A transaction of a service takes milliseconds; who writes meanwhile waits ten seconds, then tries again by itself.
 HELD_WITHIN = 30.0  # seconds
+_NEW = ".new"  # while it is being brought back
 
 
 class SqliteDatabase:
@@ -50,8 +51,9 @@ class SqliteDatabase:
         await self._in_thread(lambda: self._bring_back(source))
 
     async def clear(self) -> None:
-        for end in ("", "-wal", "-shm"):
-            self._path.with_name(self._path.name + end).unlink(missing_ok=True)
+        with self._explained():
+            for end in ("", "-wal", "-shm", _NEW):
+                self._path.with_name(self._path.name + end).unlink(missing_ok=True)
 
     async def close(self) -> None:
         await self.let_go()
@@ -85,7 +87,7 @@ class SqliteDatabase:
 
     def _bring_back(self, source: Path) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        new = self._path.with_name(self._path.name + ".new")
+        new = self._path.with_name(self._path.name + _NEW)
         shutil.copyfile(source, new)
         new.chmod(0o600)
         with new.open("rb") as file:
