@@ -49,6 +49,7 @@ async def test_the_story_goes_on_on_another_machine(tmp_path: Path):
             people = await People.of(phones)
             reference = await siti_hands_in_her_documents(people)
             await budi_asks_while_verification_stands_still(machine, people)
+            told_before = await people.know()
 
             taken = pengantar("backup", backup, data_dir=here.data, nats_url=here.nats_url)
 
@@ -56,7 +57,6 @@ async def test_the_story_goes_on_on_another_machine(tmp_path: Path):
         brought_back = pengantar("restore", backup, data_dir=there.data)
         the_phones_are_the_same(here, there)
         with running(there):
-            told_before = await people.know()
             await siti_gets_her_letter(people, there, reference)
             await budi_gets_his_letter(people)
             told = await people.know()
