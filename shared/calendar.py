@@ -71,14 +71,14 @@ class OfficeCalendar:
 
     def next_opening(self, at: datetime) -> datetime:
         """`at` itself while the office is open, else the moment at which it opens again."""
-        today = self._date(at)
+        today = self.day_of(at)
         opens = next(opens for opens, closes in self._open_spans(today) if at < closes)
         return max(at, opens).astimezone(UTC)
 
     def after_working_hours(self, at: datetime, hours: float) -> datetime:
         """The moment at which the office has been open for this many hours since `at`."""
         left = timedelta(hours=hours)
-        for opens, closes in self._open_spans(self._date(at)):
+        for opens, closes in self._open_spans(self.day_of(at)):
             start = max(at, opens)
             if start + left <= closes:
                 return (start + left).astimezone(UTC)
@@ -101,7 +101,7 @@ class OfficeCalendar:
         A day counts from its cut-off as for a submission, both where the clock stops and where it goes on. At least
         one working day is left, and a pause never brings the date forward.
         """
-        left = self.working_days_between(self.day_one(paused_at), self._date(due_at))
+        left = self.working_days_between(self.day_one(paused_at), self.day_of(due_at))
         return max(due_at, self._closing_of_day(max(left, 1), first=self.day_one(resumed_at)))
 
     def moved_due_at(self, due_at: datetime, now: datetime, before: "OfficeCalendar") -> datetime:
@@ -109,14 +109,18 @@ class OfficeCalendar:
 
         What is already late stays as it is, and no date is brought forward.
         """
-        today = self._date(now)
-        left = before.working_days_between(today, self._date(due_at))
+        today = self.day_of(now)
+        left = before.working_days_between(today, self.day_of(due_at))
         return max(due_at, self._closing_of_day(left, first=today)) if left else due_at
 
     def working_days_between(self, first: date, last: date) -> int:
         """How many working days there are from `first` to `last`, both counted; 0 when `last` is earlier."""
         days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
         return sum(self.is_working_day(day) for day in days)
+
+    def day_of(self, at: datetime) -> date:
+        """The date at the office."""
+        return self._local(at).date()
 
     def _closing_of_day(self, number: int, first: date) -> datetime:
         """Closing time of the n-th working day from `first` on."""
@@ -136,9 +140,6 @@ class OfficeCalendar:
             if self.is_working_day(day):
                 yield day
             day += timedelta(days=1)
-
-    def _date(self, at: datetime) -> date:
-        return self._local(at).date()
 
     def _local(self, at: datetime) -> datetime:
         if at.tzinfo is None:

@@ -1,13 +1,13 @@
 """`config/kelurahan.yaml`: the seed of the catalogue and the directory, read and checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from services.issuance.config_file import ConfigFile, ConfigMistake, Place
 from services.issuance.directory import RtLine, mistakes_in_directory
 from services.issuance.service_rules import mistakes_in_format, mistakes_in_service, repeated
-from shared.contracts.catalogue import Calendar, Catalogue, Directory, Office, RwPost, Service
+from shared.contracts.catalogue import Calendar, Catalogue, Directory, Hours, Office, RwPost, Season, Service, Weekday
 from shared.contracts.vocabulary import Value
 
 __all__ = ["Config", "ConfigMistake", "read_config"]
@@ -51,6 +51,7 @@ def read_config(path: Path) -> Config:
 
 def _mistakes(config: Config) -> Iterator[tuple[Place, str]]:
     """What every part allows, but the whole does not."""
+    yield from _mistakes_in_deputies(config)
     yield from _mistakes_in_calendar(config)
     yield from mistakes_in_format(config.rt_letter_format, _RT_LETTER_FIELDS, ("rt_letter_format",))
     if not config.services:
@@ -66,8 +67,30 @@ def _mistakes_in_calendar(config: Config) -> Iterator[tuple[Place, str]]:
         ZoneInfo(config.office.time_zone)
     except (LookupError, ValueError):
         yield ("office", "time_zone"), "is no time zone, such as Asia/Jakarta"
-    if not config.calendar.hours:
-        yield ("calendar", "hours"), "names no day: the office would never open"
-    for day, hours in config.calendar.hours.items():
+    yield from _mistakes_in_hours(config.calendar.hours, ("calendar", "hours"))
+    earlier: Season | None = None
+    for index, season in enumerate(config.calendar.seasons):
+        place = ("calendar", "seasons", index)
+        yield from _mistakes_in_hours(season.hours, (*place, "hours"))
+        if season.last < season.first:
+            yield (*place, "last"), "is before the first day"
+        if earlier and season.first <= earlier.last:
+            yield (*place, "first"), f"is not after the last day of {earlier.name}: seasons come in order"
+        earlier = season
+
+
+def _mistakes_in_hours(week: Mapping[Weekday, Hours], place: Place) -> Iterator[tuple[Place, str]]:
+    if not week:
+        yield place, "names no day: the office would never open"
+    for day, hours in week.items():
         if hours.closes <= hours.opens:
-            yield ("calendar", "hours", day, "closes"), "is not after the opening"
+            yield (*place, day, "closes"), "is not after the opening"
+
+
+def _mistakes_in_deputies(config: Config) -> Iterator[tuple[Place, str]]:
+    for index, deputy in enumerate(config.office.deputies):
+        place = ("office", "deputies", index)
+        if deputy.last < deputy.first:
+            yield (*place, "last"), "is before the first day"
+        if deputy.acts == "an" and not deputy.position:
+            yield (*place, "position"), "is missing: who signs on behalf of the lurah signs in a post of their own"

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from shared.calendar import OfficeCalendar
 from shared.contracts.catalogue import Catalogue, Directory
+from shared.contracts.vocabulary import Attachment
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,15 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """What counts at the office with this code now: the newest catalogue, and who chairs which RT."""
+    """What counts at the office with this code now: the newest catalogue, and who chairs which RT.
+
+    `arms` is the coat of arms that was uploaded for the letterhead.
+    """
 
     office: str
     catalogue: Catalogue
     directory: Directory
+    arms: Attachment | None = None
 
     @property
     def zone(self) -> str:

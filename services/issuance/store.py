@@ -2,12 +2,14 @@
 
 import sqlalchemy as sa
 
+from services.issuance.changes import Change
 from services.issuance.conversation import Conversation, Utterance
 from services.issuance.edition import Edition, InForce
 from services.issuance.file import File
 from services.issuance.history import HistoryEntry
 from services.issuance.letter import Letter
 from services.issuance.register import Entry, Register
+from services.issuance.seed import Seed
 from services.issuance.staff import Session, Staff
 from shared.messaging.shelf import Id, document_shelf
 
@@ -71,6 +73,19 @@ in_force = sa.Table(
     sa.Column("office", sa.Text, primary_key=True),
     sa.Column("body", sa.Text, nullable=False),
 )
+seeds = sa.Table(
+    "seeds",
+    tables,
+    sa.Column("office", sa.Text, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+changes = sa.Table(
+    "setup_changes",
+    tables,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("area", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
 conversations = sa.Table(
     "conversations",
     tables,
@@ -105,6 +120,7 @@ sessions = sa.Table(
 FILES = document_shelf(File, files)
 LETTERS = document_shelf(Letter, letters)
 STAFF = document_shelf(Staff, staff)
+IN_FORCE = document_shelf(InForce, in_force)
 SHELVES = (
     FILES,
     document_shelf(HistoryEntry, history),
@@ -112,7 +128,9 @@ SHELVES = (
     document_shelf(Entry, entries),
     LETTERS,
     document_shelf(Edition, editions),
-    document_shelf(InForce, in_force),
+    IN_FORCE,
+    document_shelf(Seed, seeds),
+    document_shelf(Change, changes),
     document_shelf(Conversation, conversations),
     document_shelf(Utterance, utterances),
     STAFF,

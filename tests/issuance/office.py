@@ -11,6 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from services.issuance.deeds import the_file
+from services.issuance.edition import InForce
 from services.issuance.errands import ArchiveDocuments, RenderLetter
 from services.issuance.file import File
 from services.issuance.history import HistoryEntry, What
@@ -99,6 +100,10 @@ class AnOffice:
 
     async def file(self, application_id: UUID = APPLICATION) -> File:
         return next(file for file in await self.all_of(File) if file.application_id == application_id)
+
+    async def in_force(self) -> InForce:
+        [in_force] = await self.all_of(InForce)
+        return in_force
 
     async def history(self) -> list[What]:
         return [entry.what for entry in await self.all_of(HistoryEntry)]

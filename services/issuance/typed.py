@@ -1,0 +1,121 @@
+"""What people type into the set-up of the office, read and checked.
+
+A check takes what was typed, gives what it means, and raises ValueError with a sentence for the person.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from typing import Any, Self
+
+import phonenumbers
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from shared.indonesian import foreign_characters
+
+
+class Faults(Exception):
+    """What is wrong with what was typed: a sentence by field, `` for what concerns the whole."""
+
+    def __init__(self, by_field: Mapping[str, str]) -> None:
+        super().__init__("; ".join(by_field.values()))
+        self.by_field = by_field
+
+
+class Typed(BaseModel):
+    """A form as it is sent: text in every field, none where it was left empty. Its checks say what it means."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @classmethod
+    def read(cls, sent: Mapping[str, Any]) -> Self:
+        """What was typed, when all of it will do. Raises `Faults`."""
+        try:
+            return cls.model_validate({**dict.fromkeys(cls.model_fields, ""), **sent})
+        except ValidationError as error:
+            faults = {".".join(map(str, at["loc"])): _sentence(at) for at in error.errors(include_input=False)}
+            raise Faults(faults) from None
+
+
+def _sentence(fault: Mapping[str, Any]) -> str:
+    said = fault.get("ctx", {}).get("error")
+    return str(said) if isinstance(said, ValueError) else "Isian ini tidak bisa dibaca."
+
+
+def a_line(what: str, most: int = 80) -> Callable[[str], str]:
+    """One line that a letter can carry; `what` begins the sentence that says what is wrong with it."""
+
+    def check(typed: str) -> str:
+        text = " ".join(typed.split())
+        if not text:
+            raise ValueError(f"{what} belum diisi.")
+        if len(text) > most:
+            raise ValueError(f"{what} paling panjang {most} huruf.")
+        if foreign := foreign_characters(text):
+            raise ValueError(f"{what} memuat huruf yang tidak bisa dicetak: {foreign}")
+        return text
+
+    return check
+
+
+def matching(what: str, pattern: str, advice: str) -> Callable[[str], str]:
+    """Text of one form, with no spaces around it."""
+    form = re.compile(pattern)
+
+    def check(typed: str) -> str:
+        text = typed.strip()
+        if not text:
+            raise ValueError(f"{what} belum diisi.")
+        if not form.fullmatch(text):
+            raise ValueError(advice)
+        return text
+
+    return check
+
+
+def a_number(what: str) -> Callable[[str], int]:
+    """The number of an RT or RW; zeros before it do not matter."""
+
+    def check(typed: str) -> int:
+        digits = typed.strip()
+        if not digits.isascii() or not digits.isdecimal() or not 1 <= int(digits[:9]) <= 999:
+            raise ValueError(f"Nomor {what} adalah angka 1 sampai 999.")
+        return int(digits)
+
+    return check
+
+
+def a_phone(typed: str) -> str | None:
+    """A phone in E.164, e.g. `+6281271002005`; None where nothing is typed."""
+    if not typed.strip():
+        return None
+    try:
+        number = phonenumbers.parse(typed, "ID")
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_valid_number(number):
+        raise ValueError("Bukan nomor yang bisa ditelepon. Contoh: 0812-7100-2005.")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def a_day(what: str) -> Callable[[str], date]:
+    """A date as browsers send it, `2026-11-24`."""
+
+    def check(typed: str) -> date:
+        try:
+            return date.fromisoformat(typed.strip())
+        except ValueError:
+            raise ValueError(f"{what} belum diisi." if not typed.strip() else f"{what} bukan tanggal.") from None
+
+    return check
+
+
+def an_hour(typed: str) -> time | None:
+    """An hour as browsers send it, `07:30`, or with a dot as people write it; None where nothing is typed."""
+    text = typed.strip().replace(".", ":")
+    if not text:
+        return None
+    try:
+        return time.fromisoformat(text.zfill(5)).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError:
+        raise ValueError("Tulis jamnya seperti 07.30.") from None
