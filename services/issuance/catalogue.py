@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from services.issuance.config_file import ConfigFile, ConfigMistake, Place
 from services.issuance.directory import RtLine, mistakes_in_directory
-from services.issuance.service_rules import mistakes_in_format, mistakes_in_service, repeated
+from services.issuance.service_rules import mistakes_in_format, mistakes_in_registers, mistakes_in_service, repeated
 from shared.contracts.catalogue import Calendar, Catalogue, Directory, Hours, Office, RwPost, Season, Service, Weekday
 from shared.contracts.vocabulary import Value
 
@@ -59,6 +59,7 @@ def _mistakes(config: Config) -> Iterator[tuple[Place, str]]:
     yield from repeated((service.key for service in config.services), ("services",))
     for index, service in enumerate(config.services):
         yield from mistakes_in_service(service, ("services", index))
+    yield from mistakes_in_registers(config.services)
     yield from mistakes_in_directory(config.rts, config.rws)
 
 

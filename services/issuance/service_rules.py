@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from services.issuance.config_file import Place
 from services.issuance.letters.models import N1_DETAILS
-from shared.contracts.catalogue import Letter, Service
+from services.issuance.register import AGENDA
+from shared.contracts.catalogue import REGISTER_KEY, Letter, Service
 from shared.contracts.details import PARTICULARS, Block, DataField, When
 
 #: The values a circumstance may have, by its name; None where any will do.
@@ -41,6 +42,18 @@ def mistakes_in_format(form: str, known: frozenset[str], place: Place) -> Mistak
     fields = named_fields(form)
     if fields is not None and (missing := sorted({"number", "year"} - set(fields))):
         yield place, f"must hold {{{missing[0]}}}: else two letters would have the same number"
+
+
+def mistakes_in_registers(services: Iterable[Service]) -> Mistakes:
+    """Where numbers run: not in the agenda, and no number of one register may look like one of another."""
+    register_of: dict[str, str] = {}
+    for place, letter in _letters(services):
+        key, named = letter.runs_in, "register" if letter.number_register else "classification"
+        if key.casefold() == AGENDA or not re.fullmatch(REGISTER_KEY, key):
+            yield (*place, named), f"is {key}, which cannot be the name of a register"
+        written = letter.number_format.replace("{code}", letter.classification)
+        if (other := register_of.setdefault(written, key)) != key:
+            yield (*place, named), f"is another register than {other}, where the same numbers would be given"
 
 
 def repeated(keys: Iterable[str], place: Place) -> Mistakes:
@@ -113,6 +126,13 @@ def _mistakes_in_letter(letter: Letter, place: Place, known: Known) -> Mistakes:
         yield (*place, "addressed_to"), "is missing: an introduction is a letter to somebody"
     if letter.form == "model_n1" and (missing := sorted(N1_DETAILS - details)):
         yield (*place, "form"), f"needs {missing[0]}, which no block asks for"
+
+
+def _letters(services: Iterable[Service]) -> Iterator[tuple[Place, Letter]]:
+    for index, service in enumerate(services):
+        yield ("services", index, "letter"), service.letter
+        for number, letter in enumerate(service.other_letters):
+            yield ("services", index, "other_letters", number), letter
 
 
 def _foreign_fields(form: str, known: frozenset[str], place: Place) -> Mistakes:

@@ -98,7 +98,8 @@ class Document(Value):
 
 
 #: The key of a number register of the office: usually a classification code, e.g. `470`.
-RegisterKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,29}$")]
+REGISTER_KEY = r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,29}$"
+RegisterKey = Annotated[str, StringConstraints(pattern=REGISTER_KEY)]
 
 
 #: Which page a letter is set on: with an addressee, to whom it may concern, or as the Ministry of Religion orders it.

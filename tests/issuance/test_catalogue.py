@@ -46,6 +46,15 @@ def test_times_phones_and_codes_need_no_quotes(written: Write):
     assert written('code: "1671101001"', "code: 1671101001").office.code == "1671101001"
 
 
+def test_a_letter_may_be_signed_in_ink_and_run_in_a_register_of_its_own(written: Write):
+    letter = (
+        written("valid_days: 180", "valid_days: 180\n      signed: in_ink\n      register: usaha").services[-1].letter
+    )
+    assert (letter.signed, letter.runs_in) == ("in_ink", "usaha")
+    usual = read_config(SHIPPED).services[-1].letter
+    assert (usual.signed, usual.runs_in) == ("electronically", "503")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "line", "said"),
     [
@@ -85,6 +94,26 @@ def test_times_phones_and_codes_need_no_quotes(written: Write):
             "[Hindu]",
             "cannot be: this letter",
         ),
+        (
+            '    classification: "503"',
+            '    register: agenda\n      classification: "503"',
+            "register: agenda",
+            "letter.register is agenda, which cannot be the name of a register",
+        ),
+        (
+            'classification: "503"',
+            'classification: "50/3"',
+            'classification: "50/3"',
+            "classification is 50/3, which cannot be the name of a register",
+        ),
+        (
+            "title: Surat Pengantar KTP",
+            "title: Surat Pengantar KTP\n      register: umum",
+            "register: umum",
+            "is another register than 470, where the same numbers would be given",
+        ),
+        ("working_days: 3", "working_days: 3\n    signed: in_ink", "signed: in_ink", "services.0.signed is not known"),
+        ("valid_days: 180", "valid_days: 180\n      signed: basah", "signed: basah", "letter.signed is wrong"),
         ("{code}/{number}/", "{kode}/{number}/", "{kode}", "may not hold {kode}"),
         ("{code}/{number}/", "{code}/", "{code}/{office}", "must hold {number}"),
         ("{code}/{number}/", "{code/{number}/", "{code/", "brace"),
