@@ -20,6 +20,7 @@ from shared.contracts.issuance import (
     HandedOver,
     LetterVoided,
 )
+from shared.contracts.details import Details
 from shared.contracts.verification import AskChairAgain
 from shared.contracts.vocabulary import CoverLetter, DocumentKey, Person
 
@@ -95,11 +96,14 @@ def confirm(file: File, reason: str, by: Staff, at: datetime) -> Outcome:
     )
 
 
-def draft(file: File, by: Staff, at: datetime, corrected: Person | None = None) -> Outcome:
-    """Prepare the letter for the lurah; `corrected` replaces particulars that the documents show to be wrong."""
+def draft(
+    file: File, by: Staff, at: datetime, corrected: Person | None = None, details: Details | None = None
+) -> Outcome:
+    """Prepare the letter for the lurah; `corrected` and `details` replace what the documents show to be wrong."""
     _must_allow(file, Action.DRAFT, by)
-    applicant = corrected or file.applicant
+    applicant, details = corrected or file.applicant, file.details if details is None else details
     changed = [name for name, value in applicant if value != getattr(file.applicant, name)]
+    changed += [key for key, value in details.items() if value != file.details.get(key)]
     return file.then(
         What.DRAFTED,
         at,
@@ -107,6 +111,7 @@ def draft(file: File, by: Staff, at: datetime, corrected: Person | None = None) 
         detail=", ".join(changed) or None,
         stage=Stage.DRAFTED,
         applicant=applicant,
+        details=details,
         drafted_by=by.name,
         sent_back_because=None,
     )

@@ -14,7 +14,8 @@ from services.issuance.history import HistoryEntry, What
 from services.issuance.stage import Stage
 from shared.contracts.catalogue import Letter, Service
 from shared.contracts.details import Circumstances, Details, circumstances
-from shared.contracts.vocabulary import Attachment, CoverLetter, DocumentKey, Person, ReasonKey
+from shared.contracts.verification import Endorsement
+from shared.contracts.vocabulary import Attachment, CatalogueKey, CoverLetter, DocumentKey, Person, ReasonKey
 from shared.messaging import Desk, Message
 
 M = TypeVar("M", bound=Message)
@@ -90,6 +91,7 @@ class File:
     stars: int | None = None
     undelivered: tuple[Undelivered, ...] = ()
     details: Details = field(default_factory=dict[str, str])
+    endorsement: Endorsement | None = None
 
     @property
     def circumstances(self) -> Circumstances:
@@ -106,6 +108,14 @@ class File:
         """The surat pengantar is on paper, and no clerk has entered its number and date yet."""
         letter = self.cover_letter
         return letter is not None and letter.on_paper and letter.number is None
+
+    @property
+    def rw_word(self) -> str | None:
+        """What the RW chair said to the surat pengantar, as a sentence carries it; None where nobody asks for it."""
+        if (word := self.endorsement) is None:
+            return None
+        who = f"Ketua RW {word.rw:03}"
+        return f"diketahui {who}, {word.by}" if word.by else f"{who} belum bisa dihubungi: tanda tangan basah"
 
     @property
     def is_paused(self) -> bool:
@@ -128,6 +138,11 @@ class File:
         """Its pauses, the last of which ends now."""
         *before, last = self.pauses
         return (*before, replace(last, until=at))
+
+    def called(self, detail: CatalogueKey) -> str:
+        """What people call this detail: `NIK ayah`."""
+        names = {block.detail(field): block.called(field) for block in self.service.blocks for field in block.fields}
+        return names.get(detail, detail)
 
     def name_of(self, document: DocumentKey) -> str:
         """What people call this document."""

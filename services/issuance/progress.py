@@ -3,6 +3,8 @@
 A fact is never refused: it applies, or was applied already (None), or comes too early (`NotYet`).
 """
 
+from dataclasses import replace
+
 from services.issuance.file import Delivery, File, Outcome, Undelivered
 from services.issuance.history import What
 from services.issuance.stage import ENDED, Stage
@@ -77,10 +79,12 @@ def waits_for_cover_letter(file: File) -> bool:
 
 def cover_letter_approved(file: File, fact: CoverLetterApproved, letter: CoverLetter) -> Outcome:
     """The chair lets the letter be made; it has its number. The PDF follows."""
+    file = replace(file, endorsement=fact.endorsement)
     return file.then(
         What.LETTER_APPROVED,
         fact.at,
         fact.approved_by,
+        reason=file.rw_word,
         detail=letter.number,
         applicant=fact.applicant,
         cover_letter=letter,

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-import phonenumbers
-
 from services.verification.books import KnownDirectory
 from shared.contracts.catalogue import Chair
 from shared.contracts.vocabulary import ContactId, Rt
 from shared.messaging import NotYet
+from shared.phones import e164
 
 ActingAs = Literal["rt_chair", "rw_chair"]
 
@@ -109,17 +108,7 @@ def who_answers(
 
 
 def _seat(office: str, post: str, acting_as: ActingAs, chair: Chair | None) -> Seat | None:
-    if chair is None or (phone := _e164(chair.phone)) is None:
+    """None where nobody can be called: a phone in one spelling, so that a dash more is no new phone."""
+    if chair is None or (phone := e164(chair.phone or "")) is None:
         return None
     return Seat(uuid5(NAMESPACE_OID, f"{office}/{post}/{phone}"), post, acting_as, chair, phone)
-
-
-def _e164(written: str | None) -> str | None:
-    """The phone in one spelling, so that a dash more is no new phone. One that cannot be dialled counts as none."""
-    try:
-        number = phonenumbers.parse(written or "", "ID")
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

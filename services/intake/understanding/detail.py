@@ -5,13 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-import phonenumbers
-
 from services.intake.understanding import nik, person
 from shared.contracts.details import LONGEST, UNKNOWN, DataField, FieldKind
 from shared.dialogue import Misunderstood, Option
 from shared.dialogue.understand import plain, read_date, which
 from shared.indonesian import foreign_characters, long_date
+from shared.phones import e164
 
 _NOTHING = {"", "strip", "tidak ada", "tidak tahu", "tidak punya", "tidak ingat", "lupa", "kosong", "nihil"}
 _GONE = {"meninggal", "sudah meninggal", "wafat", "sudah wafat", "alm", "almh", "almarhum", "almarhumah"}
@@ -132,11 +131,4 @@ def _read_number(text: str) -> str | Misunderstood:
 
 def _read_phone(text: str) -> str | Misunderstood:
     """As E.164, whichever way it is written."""
-    unclear = Misunderstood("Tulis nomor telepon. Contoh: 0812 3456 7890.")
-    try:
-        number = phonenumbers.parse(text, "ID")
-    except phonenumbers.NumberParseException:
-        return unclear
-    if not phonenumbers.is_valid_number(number):
-        return unclear
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return e164(text) or Misunderstood("Tulis nomor telepon. Contoh: 0812 3456 7890.")

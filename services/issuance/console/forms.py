@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field, StringCon
 from starlette.datastructures import FormData, UploadFile
 
 from services.issuance import actions, deeds
+from services.issuance.console.details import read_details
 from services.issuance.console.scans import ScanRefused, read_scan
 from services.issuance.edition import InForce
 from services.issuance.file import File
@@ -15,6 +16,7 @@ from services.issuance.letter import Ink
 from services.issuance.staff import Staff
 from services.issuance.stage import Action, Amiss, NotAllowed
 from shared.attachments import Attachments
+from shared.contracts.details import circumstances
 from shared.contracts.vocabulary import Attachment, Person
 from shared.messaging import Desk
 
@@ -107,7 +109,10 @@ class Confirm(ActionForm):
 
 
 class Draft(ActionForm):
-    """The particulars as the letter will carry them. NIK, birth date and sex stay: they belong together."""
+    """The particulars as the letter will carry them. NIK, birth date and sex stay: they belong together.
+
+    `details` is what was typed for the service's own data, by the names of its fields.
+    """
 
     action = Action.DRAFT
     name: Name | None = None
@@ -116,14 +121,22 @@ class Draft(ActionForm):
     marital_status: Name | None = None
     occupation: Name | None = None
     address: Words | None = None
+    details: dict[str, Words] = Field(default_factory=dict[str, Words])
+
+    @classmethod
+    def read(cls, sent: FormData) -> Self:
+        typed = {name: value for name, value in sent.items() if isinstance(value, str)}
+        return cls.model_validate({**typed, "details": {it: typed[it] for it in typed if it.startswith("detail.")}})
 
     def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
-        said = self.model_dump(exclude={"seen"}, exclude_none=True)
+        said = self.model_dump(exclude={"seen", "details"}, exclude_none=True)
         try:
             corrected = Person.model_validate({**file.applicant.model_dump(), **said})
         except ValidationError:
             raise NotAllowed("Ada data yang kosong atau terlalu panjang. Lengkapi dulu.") from None
-        actions.draft(file, by, desk.now, corrected).onto(desk)
+        known = circumstances(file.reason, corrected, file.details)
+        details = read_details(file.service, known, file.details, self.details)
+        actions.draft(file, by, desk.now, corrected, details).onto(desk)
 
 
 class SendBackDraft(ActionForm):

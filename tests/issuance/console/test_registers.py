@@ -34,7 +34,13 @@ ENTRY = Entry(
     reference="BKS-7Q4K",
 )
 NUMBER = f"/register/nomor/{ENTRY.entry_id}"
-ON_PAPER = {"number": "124", "dated": "2026-11-23", "holder": "Hasan Basri", "subject": "Surat Keterangan Domisili"}
+ON_PAPER = {
+    "kind": "0",
+    "number": "124",
+    "dated": "2026-11-23",
+    "holder": "Hasan Basri",
+    "subject": "Surat Keterangan Domisili",
+}
 
 
 async def kept_entries(office: Office) -> list[Entry]:

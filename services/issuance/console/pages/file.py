@@ -13,12 +13,14 @@ from starlette.responses import RedirectResponse, Response
 from services.issuance import actions, deeds
 from services.issuance import store as tables
 from services.issuance.console.auth import NotForYou
+from services.issuance.console.details import boxes
 from services.issuance.console.errors import trouble, typed_in
 from services.issuance.console.forms import FORMS, ActionForm, advice
 from services.issuance.console.looks import Seat, TakenSeat
 from services.issuance.console.pages.conversations import its_talk
 from services.issuance.console.pages.looking import record_look
 from services.issuance.console.views.clock import deadline
+from services.issuance.console.views.details import parts
 from services.issuance.console.views.documents import cover_letter, documents, letter_card
 from services.issuance.console.views.doing import BY_SLUG, READY_REASONS, doings
 from services.issuance.console.views.file import steps, warnings, why_paused
@@ -50,10 +52,11 @@ class Attempt:
     problem: str = ""
     typed: Mapping[str, Any] = field(default_factory=dict[str, Any])
     ticked: tuple[str, ...] = ()
+    where: str = ""
 
     @classmethod
-    def at(cls, action: Action, sent: FormData, problem: str) -> "Attempt":
-        return cls(action, problem, dict(sent), tuple(f"{key}" for key in sent.getlist("document")))
+    def at(cls, action: Action, sent: FormData, problem: str, where: str = "") -> "Attempt":
+        return cls(action, problem, dict(sent), tuple(f"{key}" for key in sent.getlist("document")), where)
 
 
 @pages.get("/berkas/{application_id}")
@@ -82,7 +85,8 @@ async def act(application_id: ApplicationId, slug: str, request: Request, seat: 
         await _carry_out(form, application_id, seat)
     except (ValidationError, Incomplete, Amiss) as error:
         problem = advice(error) if isinstance(error, ValidationError) else str(error)
-        return await _show(seat, application_id, Attempt.at(action, sent, problem), status=422)
+        where = error.field if isinstance(error, Amiss) else ""
+        return await _show(seat, application_id, Attempt.at(action, sent, problem, where), status=422)
     except TooLate:
         return await _told_kindly(seat, application_id, await typed_in(request))
     signed = action in (Action.APPROVE, Action.SEND_BACK_DRAFT)
@@ -101,6 +105,8 @@ async def _carry_out(form: ActionForm, application_id: UUID, seat: Seat) -> None
             raise NotForYou
         try:
             form.carry_out(desk, file, by)
+        except Amiss:
+            raise
         except NotAllowed as why:
             if form.action in actions.allowed_actions(file, by):
                 raise Incomplete(str(why)) from why
@@ -137,7 +143,7 @@ async def _show(
 ) -> Response:
     if (file := await seat.counter.find(File, application_id)) is None:
         raise HTTPException(404)
-    now, in_force = seat.now, seat.in_force
+    now, in_force, attempt = seat.now, seat.in_force, attempt or Attempt()
     if file.documents:
         await record_look(seat, application_id)
     entries = await seat.counter.read(HistoryEntry, tables.history.c.application_id == application_id)
@@ -157,9 +163,11 @@ async def _show(
         cover_letter=cover_letter(file, letters),
         letter_card=letter_card(file, letters),
         past=past(entries, file, now, seat.zone),
+        details=parts(file, nik_shown=nik_shown),
+        boxes=boxes(file.service, file.circumstances, file.details, attempt.typed),
         doings=doings(actions.allowed_actions(file, seat.staff)),
         ready_reasons=READY_REASONS,
-        attempt=attempt or Attempt(),
+        attempt=attempt,
         nik_shown=nik_shown,
         talk=await its_talk(seat, file.contact_id, file.asked_by),
         today=in_force.today(now),

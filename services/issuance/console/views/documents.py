@@ -107,10 +107,12 @@ def cover_letter(file: File, letters: list[Letter]) -> CoverLetterCard | None:
     if made and made.standing is Standing.VOID:
         void = Word("late", "cross", "Dibatalkan", made.standing_because)
         return CoverLetterCard(file.cover_letter.number, f"/surat/{made.letter_id}.pdf", void)
-    approved = "Disetujui " + (file.cover_letter_by or "Ketua RT") if file.cover_letter_by else "Disetujui Ketua RT"
+    approved = f"Disetujui {file.cover_letter_by or 'Ketua RT'}" + (f", {file.rw_word}" if file.rw_word else "")
     dated = f"tertanggal {long_date(file.cover_letter.dated)}, disegel kantor" if file.cover_letter.dated else None
     href = f"/surat/{made.letter_id}.pdf" if made else None
-    return CoverLetterCard(file.cover_letter.number, href, Word("fine", "check", approved, None, dated))
+    complete = file.endorsement is None or file.endorsement.by is not None
+    tone, icon = ("fine", "check") if complete else ("today", "ask")
+    return CoverLetterCard(file.cover_letter.number, href, Word(tone, icon, approved, None, dated))
 
 
 def _paper_word(file: File) -> Word:

@@ -1,6 +1,6 @@
 """A file's history in sentences."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -90,21 +90,23 @@ class Line(NamedTuple):
 def past(entries: list[HistoryEntry], file: File, now: datetime, zone: ZoneInfo) -> tuple[Line, ...]:
     """The history, newest first."""
     return tuple(
-        Line(entry.at, near_time(entry.at, now, zone), sentence(entry, file.name_of), _tone(entry.what))
+        Line(entry.at, near_time(entry.at, now, zone), sentence(entry, file), _tone(entry.what))
         for entry in reversed(entries)
     )
 
 
-def sentence(entry: HistoryEntry, name_of: Callable[[str], str]) -> str:
+def sentence(entry: HistoryEntry, file: File) -> str:
     """What happened, in words."""
     if entry.what is What.DELIVERY_CHOSEN:
         return _WAYS.get(entry.detail or "", "Cara penyerahan dipilih")
-    reasons = "; ".join(f"{name_of(key)}: {reason}" for key, reason in entry.reasons.items())
+    reasons = "; ".join(f"{file.name_of(key)}: {reason}" for key, reason in entry.reasons.items())
     words = _SENTENCES[entry.what].format(
         by=entry.by or "Sistem", detail=entry.detail or "", reason=entry.reason or "", reasons=reasons
     )
+    if entry.what is What.LETTER_APPROVED and entry.reason:
+        return f"{words}, {entry.reason}"
     if entry.what is What.DRAFTED and entry.detail:
-        changed = ", ".join(_DATA.get(name, name) for name in entry.detail.split(", "))
+        changed = ", ".join(_DATA.get(name) or file.called(name) for name in entry.detail.split(", "))
         return f"{words}; diperbaiki: {changed}"
     return words
 

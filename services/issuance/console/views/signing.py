@@ -26,7 +26,7 @@ def grounds(file: File, entries: Sequence[HistoryEntry], now: datetime, zone: Zo
     found: list[Ground] = []
     if letter := file.cover_letter:
         kind = "Surat pengantar RT (kertas)" if letter.on_paper else "Surat pengantar RT"
-        said = (letter.number, file.cover_letter_by, long_date(letter.dated) if letter.dated else None)
+        said = (letter.number, file.cover_letter_by, file.rw_word, long_date(letter.dated) if letter.dated else None)
         found.append(Ground(kind, ", ".join(word for word in said if word)))
     names = listed([file.name_of(key) for key in file.documents])
     for entry in reversed(entries):
