@@ -34,7 +34,7 @@ def details_of(service: Service, known: Circumstances, told: Details) -> list[De
 
 
 def printed(service: Service, known: Circumstances, told: Details) -> tuple[Printed, ...]:
-    """The blocks that a letter prints. The first line of each says what it is about."""
+    """The blocks that a letter prints, each after the words that lead to it."""
     return tuple(_printed(service, known, told))
 
 
@@ -53,6 +53,5 @@ def _printed(service: Service, known: Circumstances, told: Details) -> Iterator[
     for block in service.blocks:
         found = [detail for detail in details_of(service, known, told) if detail.block == block]
         if found and block.on_letter:
-            (first, *others) = found
-            rows = ((block.called(first.field), first.written), *((it.field.label, it.written) for it in others))
+            rows = tuple((detail.field.label, detail.written) for detail in found)
             yield Printed(leads_in=block.on_letter, rows=rows)

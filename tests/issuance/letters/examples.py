@@ -58,7 +58,7 @@ MARRIAGE = INTRODUCTION.model_copy(
             Printed(
                 leads_in="Yang bersangkutan hendak melangsungkan perkawinan dengan:",
                 rows=(
-                    ("Nama calon pasangan", "Budi Santoso"),
+                    ("Nama", "Budi Santoso"),
                     ("Tempat, tanggal lahir", "Medan, 1 Januari 1988"),
                     ("Agama", "Katolik"),
                     ("Pekerjaan", "Guru"),

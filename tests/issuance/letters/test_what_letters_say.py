@@ -221,7 +221,7 @@ def test_an_introduction_may_carry_more_data():
         "Keluarga (KK) (ubah data)"
     ) in kk
     assert (
-        "hendak melangsungkan perkawinan dengan: Nama calon pasangan : Budi Santoso Tempat, tanggal lahir : Medan, "
+        "hendak melangsungkan perkawinan dengan: Nama : Budi Santoso Tempat, tanggal lahir : Medan, "
         "1 Januari 1988 Agama : Katolik Pekerjaan : Guru Alamat : Jl. Melati No. 3 Yang bersangkutan"
     ) in marriage
     assert "Keperluan : Pencatatan perkawinan dengan Budi Santoso" in marriage
