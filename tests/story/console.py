@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import httpx
 
@@ -62,6 +62,14 @@ class Page:
         return any(form.goes_to(action) for form in self.forms)
 
 
+class Upload(NamedTuple):
+    """A file chosen in a form."""
+
+    field: str
+    name: str
+    data: bytes
+
+
 class Console:
     """One person's browser."""
 
@@ -102,10 +110,11 @@ class Console:
         link = re.search(r'href="(/berkas/[0-9a-f-]{32,36})"', queue.text)
         return await self.opens(link.group(1)) if link else None
 
-    async def sends(self, page: Page, action: str, **typed: str | list[str]) -> Page:
-        """Fill in a form of the page and send it."""
+    async def sends(self, page: Page, action: str, *, upload: Upload | None = None, **typed: str | list[str]) -> Page:
+        """Fill in a form of the page and send it, perhaps with a file in one of its fields."""
         form = page.form(action)
-        return Page(await self._http.post(form.action, data={**form.fields, **typed}))
+        files = {upload.field: (upload.name, upload.data)} if upload else None
+        return Page(await self._http.post(form.action, data={**form.fields, **typed}, files=files))
 
     async def downloads(self, path: str) -> httpx.Response:
         return (await self._http.get(path)).raise_for_status()
