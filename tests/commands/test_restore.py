@@ -13,7 +13,7 @@ from nats.aio.client import Client
 from services.commands.backup import archive
 from services.commands.backup.archive import DatabaseCopy, Manifest
 from services.commands.backup.database import CannotCopy, Database
-from services.commands.backup.office import DEMO, Office
+from services.commands.backup.office import FILES, Office
 from services.commands.backup.postgres import PostgresDatabase
 from services.commands.backup.restoring import must_fit
 from services.commands.backup.sqlite import SqliteDatabase
@@ -22,7 +22,7 @@ from shared.messaging.topology import provision
 from tests.commands.places import Place, bring_it_back, place, take_a_backup
 from tests.commands.relay_race import LEGS, runners, start, tables
 
-SECRETS, _ = DEMO
+SECRETS, *_ = FILES
 
 
 @asynccontextmanager
@@ -118,7 +118,7 @@ async def test_nothing_is_brought_back_where_there_is_a_demo(backup: Path, tmp_p
     there_already.write_text("others")
 
     async with a_place(tmp_path / "there") as there:
-        with pytest.raises(CannotCopy, match="There is a demo"):
+        with pytest.raises(CannotCopy, match=r"secrets.json is there already"):
             await bring_it_back(there, backup)
 
     assert there_already.read_text() == "others"

@@ -102,9 +102,8 @@ class Reader:
     def __init__(self, tar: tarfile.TarFile, room: Path, manifest: Manifest) -> None:
         self._tar, self._room, self.manifest = tar, room, manifest
 
-    def names(self, folder: str) -> list[str]:
-        """The members of this folder."""
-        return [name for name in self.manifest.digests if name.startswith(f"{folder}/")]
+    def has(self, name: str) -> bool:
+        return name in self.manifest.digests
 
     @contextmanager
     def file(self, name: str) -> Generator[Path]:

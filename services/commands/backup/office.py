@@ -19,8 +19,9 @@ _SQLITE = "sqlite:///"
 _ALL = tuple(stream.name or "" for stream in streams(Keeping()))
 BUCKETS = tuple(name for name in _ALL if name.startswith("OBJ_"))
 MESSAGES = tuple(name for name in _ALL if name not in BUCKETS)
-#: The demo's secrets and certificate, in its data folder. A real office's are its operator's, and not in a backup.
-DEMO = ("demo/secrets.json", "demo/certificate.p12")
+#: Files of the data folder: the demo's secrets and certificate, and the certificate that was uploaded on the console,
+#: which is locked with the pass phrase of the settings. The settings themselves are the operator's, not a backup's.
+FILES = ("demo/secrets.json", "demo/certificate.p12", "issuance/certificate.p12")
 
 
 @dataclass(frozen=True)

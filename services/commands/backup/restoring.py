@@ -9,7 +9,7 @@ import nats.js.errors
 
 from services.commands.backup.archive import Manifest, Reader
 from services.commands.backup.database import CannotCopy
-from services.commands.backup.office import BUCKETS, DEMO, MESSAGES, Office
+from services.commands.backup.office import BUCKETS, FILES, MESSAGES, Office
 from services.commands.backup.streams import bring_back_stream
 from services.launcher.settings import migrations_of
 from shared.database import newest
@@ -29,9 +29,10 @@ async def bring_back(office: Office, backup: Reader, told: Callable[[str], None]
             undoing.push_async_callback(database.clear)
             with backup.file(f"databases/{name}") as source:
                 await database.fill(source)
-        for name in backup.names("demo"):
+        for name in FILES:
             undoing.callback((office.data / name).unlink, missing_ok=True)
-            _bring_back_secret(office, backup, name)
+            if backup.has(f"files/{name}"):
+                _bring_back_file(office, backup, name)
         undoing.pop_all()
 
 
@@ -55,9 +56,9 @@ async def must_be_empty(office: Office) -> None:
     for name in (*MESSAGES, *BUCKETS):
         if await _is_in_use(office, name):
             raise CannotCopy(f"{name} has messages here already: a backup is brought back on an empty machine only.")
-    for name in DEMO:
+    for name in FILES:
         if (office.data / name).exists():
-            raise CannotCopy(f"There is a demo at {office.data} already: name an empty folder by --data.")
+            raise CannotCopy(f"{office.data / name} is there already: name an empty folder by --data.")
 
 
 async def _is_in_use(office: Office, name: str) -> bool:
@@ -80,9 +81,10 @@ async def _bring_back_stream(office: Office, backup: Reader, name: str) -> None:
         await bring_back_stream(office.queue, name, backup.manifest.streams[name], file, office.replicas)
 
 
-def _bring_back_secret(office: Office, backup: Reader, name: str) -> None:
+def _bring_back_file(office: Office, backup: Reader, name: str) -> None:
+    """For its owner alone."""
     target = office.data / name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.touch(mode=0o600)
-    with backup.file(name) as source:
+    with backup.file(f"files/{name}") as source:
         shutil.copyfile(source, target)

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 
 from services.commands.backup.archive import DatabaseCopy, StreamCopy, Writer
-from services.commands.backup.office import BUCKETS, DEMO, MESSAGES, Office
+from services.commands.backup.office import BUCKETS, FILES, MESSAGES, Office
 from services.commands.backup.streams import copy_stream
 
 
@@ -33,9 +33,9 @@ async def take(office: Office, backup: Writer) -> float:
     for name in BUCKETS:
         streams[name] = await _copy_stream(office, backup, name)
         await asyncio.to_thread(backup.add, f"streams/{name}", backup.part(name))
-    for name in DEMO:
+    for name in FILES:
         if (office.data / name).exists():
-            backup.add(name, office.data / name)
+            backup.add(f"files/{name}", office.data / name)
     backup.finish(taken_at, databases, streams)
     return held
 
