@@ -3,10 +3,12 @@
 import shutil
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from services.commands.backup import archive
 from shared.messaging.server import free_port
 from simulator.phone_client import Phones
 from tests.commands.machine import Machine, pengantar, running
@@ -104,3 +106,37 @@ async def siti_gets_her_letter(people: People, town: Town, reference: str) -> No
 async def budi_gets_his_letter(people: People) -> None:
     await people.rahmat.approves(people.budi)
     await people.budi.phone.hears("Sekarang kirim foto", kind="document")
+
+
+def test_a_data_folder_in_use_is_left_alone(tmp_path: Path):
+    (tmp_path / "data" / "nats").mkdir(parents=True)
+    backup = tmp_path / "office.tar"
+    a_backup_of_nothing(backup)
+
+    refused = pengantar("restore", backup, data_dir=tmp_path / "data")
+
+    assert refused.code == 1
+    assert "There is a message queue at" in refused.said
+
+
+def test_a_restore_that_is_refused_leaves_an_empty_folder_empty(tmp_path: Path):
+    backup = tmp_path / "office.tar"
+    a_backup_of_nothing(backup)
+
+    refused = pengantar("restore", backup, data_dir=tmp_path / "data")
+
+    assert refused.code == 1
+    assert refused.said.startswith("pengantar: The backup holds nothing of")
+    assert not list((tmp_path / "data").iterdir())
+
+
+def test_without_a_message_queue_the_operator_is_told_in_one_line(tmp_path: Path):
+    told = pengantar("backup", tmp_path / "backups", data_dir=tmp_path, nats_url=f"nats://127.0.0.1:{free_port()}")
+
+    assert told.code == 1
+    assert told.said == "pengantar: The message queue does not answer. Is the system running, and NATS_URL right?\n"
+
+
+def a_backup_of_nothing(path: Path) -> None:
+    with archive.written(path) as backup:
+        backup.finish(datetime.now(UTC), {}, {})

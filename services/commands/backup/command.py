@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import shutil
 import sys
 from collections.abc import Generator
 from datetime import UTC, datetime
@@ -83,12 +84,17 @@ def _queue(data: Path, nats_url: str | None) -> Generator[str]:
         yield nats_url
         return
     folder = data / "nats"
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder.exists():  # perhaps it is in use: two servers must not share it
+        raise CannotCopy(f"There is a message queue at {folder} already: name an empty folder by --data.")
+    folder.mkdir(parents=True)
     try:
         with NatsServer(folder) as server:
             yield server.url
-    except (RuntimeError, FileNotFoundError) as why:
-        raise CannotCopy(str(why)) from why
+    except BaseException as why:
+        shutil.rmtree(folder)
+        if isinstance(why, RuntimeError | FileNotFoundError):
+            raise CannotCopy(str(why)) from why
+        raise
 
 
 def _queue_of_this_machine() -> str:

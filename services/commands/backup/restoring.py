@@ -38,6 +38,8 @@ async def bring_back(office: Office, backup: Reader, told: Callable[[str], None]
 
 def must_fit(office: Office, manifest: Manifest) -> None:
     """Raises `CannotCopy` when this version cannot go on where that one was."""
+    if missing := office.databases.keys() - manifest.databases.keys():
+        raise CannotCopy(f"The backup holds nothing of {', '.join(sorted(missing))}.")
     for name, database in office.databases.items():
         copy, ours = manifest.databases[name], newest(migrations_of(name))
         if copy.engine != database.engine:
