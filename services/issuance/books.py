@@ -18,11 +18,24 @@ from shared.contracts.catalogue import Letter
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A register in use. `kinds` are the letters whose numbers run in it: none in the agenda and in those of RTs."""
+    """A register in use. `letters` are those whose numbers run in it: none in the agenda and in those of RTs."""
 
     key: str
     in_force: InForce
-    kinds: tuple[Letter, ...] = ()
+    letters: tuple[Letter, ...] = ()
+
+    @property
+    def kinds(self) -> Sequence[Letter]:
+        """One letter for each way in which its numbers are written."""
+        ways: dict[tuple[str, str], Letter] = {}
+        for letter in self.letters:
+            ways.setdefault((letter.classification, letter.number_format), letter)
+        return tuple(ways.values())
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """What its letters are called."""
+        return tuple(dict.fromkeys(letter.title for letter in self.letters))
 
     def written(self, number: int, dated: date, kind: int = 0) -> str:
         """A number as this register writes it, for one of its `kinds`. Raises IndexError."""

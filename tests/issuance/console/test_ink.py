@@ -61,7 +61,7 @@ async def test_the_lurah_approves_a_letter_for_printing(office: Office):
     await lurah.send(f"{PAGE}/setujui", page=f"/tanda-tangan/{APPLICATION}")
     letter = await at(office, Stage.TO_SIGN)
     page = (await lurah.get("/tanda-tangan")).text
-    assert "1 menunggu tanda tangan basah" in page
+    assert "1 cetakan menunggu tanda tangan basah" in page
     assert letter.number in page
 
 
@@ -92,6 +92,7 @@ async def test_marked_as_signed_the_resident_gets_a_copy_that_says_so(office: Of
     assert seal and seal.intact
     page = (await clerk.get(PAGE)).text
     assert "Ditandatangani basah Hj. Nurhayati" in page
+    assert "Surat sudah terbit, aslinya di kantor" in page
     assert "Rahmawati mencatat surat" in page
     checked = (await office.screen().get(f"/cek/{letter.code}")).text
     assert "Surat ini asli" in checked

@@ -366,3 +366,9 @@ async def test_the_registers_hold_together_on_a_busy_day(office: Office):
     page = (await screen.get("/register?key=rt:005/002&year=2026")).text
     assert "012/RT.005/RW.002/XI/2026" in page
     assert "Surat Pengantar RT 005" in page
+
+
+async def test_where_letters_are_numbered_alike_nobody_is_asked_which_it_was(office: Office):
+    page = (await (await office.signed_in("rahma")).get(BOOK)).text
+    assert 'name="kind"' not in page
+    assert '<option value="Surat Pengantar KK"><option value="Surat Pengantar KTP">' in page

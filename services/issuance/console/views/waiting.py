@@ -64,6 +64,8 @@ def _confirmed(file: File, since: str) -> Awaits:
 
 
 def _issued(file: File, _: str) -> Awaits:
+    if file.letter.signed == "in_ink":
+        return _issued_in_ink(file)
     match file.delivery:
         case Delivery(way="pick_up"):
             return Awaits("Cetak dan serahkan", "Akan diambil sendiri")
@@ -71,6 +73,17 @@ def _issued(file: File, _: str) -> Awaits:
             return Awaits("Cetak dan kirim lewat kurir", address)
         case _:
             return Awaits("Surat sudah terbit", file.letter_number)
+
+
+def _issued_in_ink(file: File) -> Awaits:
+    """The original lies at the office, whatever the resident has chosen."""
+    match file.delivery:
+        case Delivery(way="courier", address=address):
+            return Awaits("Kirim surat aslinya lewat kurir", address)
+        case Delivery(way="pick_up"):
+            return Awaits("Serahkan surat aslinya", "Akan diambil sendiri")
+        case _:
+            return Awaits("Surat sudah terbit, aslinya di kantor", file.letter_number)
 
 
 _WORDS: Mapping[Stage, Callable[[File, str], Awaits]] = {
