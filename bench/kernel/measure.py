@@ -2,9 +2,7 @@
 
 import asyncio
 import os
-import platform
 import sqlite3
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -15,7 +13,9 @@ from pathlib import Path
 
 from nats.aio.client import Client
 
+from bench.figures import Figure
 from bench.kernel.services import CHAIN, OFFICE, Wanted, plan, tables
+from bench.machine import cpu_seconds
 from shared import database
 from shared.messaging import uuid7
 from shared.messaging.relay import Relay
@@ -37,18 +37,15 @@ class Measured:
     cpu_ms_per_event: float
 
 
-def measure(events: int, rounds: int) -> dict[str, object]:
-    """The medians of some rounds. Raises AssertionError when an event was lost or counted twice."""
+def measure(rounds: int = 3, events: int = 20_000) -> list[Figure]:
+    """Raises AssertionError when an event was lost or counted twice."""
     measured = [asyncio.run(_round(events)) for _ in range(rounds)]
-    return {
-        "bench": "kernel",
-        "what": "four services in a row, 4 processes, SQLite FULL, server sync_interval always",
-        "events": events,
-        "events_per_second": round(statistics.median(each.events_per_second for each in measured)),
-        "cpu_ms_per_event": round(statistics.median(each.cpu_ms_per_event for each in measured), 3),
-        "rounds": [round(each.events_per_second) for each in measured],
-        "machine": f"{os.cpu_count()} cores, {_processor()}, {platform.system()}, Python {platform.python_version()}",
-    }
+    carried = tuple(each.events_per_second for each in measured)
+    spent = tuple(each.cpu_ms_per_event for each in measured)
+    return [
+        Figure("kernel", "four services in a row", "events/s", carried, "at least 3,000"),
+        Figure("kernel", "CPU for an event, through all four", "ms", spent),
+    ]
 
 
 async def _round(events: int) -> Measured:
@@ -100,14 +97,14 @@ async def _carry(nc: Client, server: NatsServer, houses: "list[subprocess.Popen[
     for service in CHAIN:
         await js.pause_consumer("FACTS", service, "2999-01-01T00:00:00Z")
     await _fill(nc, events)
-    cpu, begin = sum(map(_cpu_seconds, pids)), time.perf_counter()
+    cpu, begin = sum(map(cpu_seconds, pids)), time.perf_counter()
     for service in CHAIN:
         await js.resume_consumer("FACTS", service)
     while await _delivered(nc) < events:
         assert time.perf_counter() - begin < DONE_WITHIN, "it takes too long"
         await asyncio.sleep(0.02)
     took = time.perf_counter() - begin
-    return Measured(events / took, (sum(map(_cpu_seconds, pids)) - cpu) / events * 1000)
+    return Measured(events / took, (sum(map(cpu_seconds, pids)) - cpu) / events * 1000)
 
 
 async def _fill(nc: Client, events: int) -> None:
@@ -143,16 +140,3 @@ def _check(path: Path, events: int) -> None:
             " (select count(*) from outbox), (select count(*) from waiting), (select count(*) from parked)"
         ).fetchone()
     assert found == (events, 1, events, 0, 0, 0), f"{path.stem}: {found}"
-
-
-def _cpu_seconds(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        return platform.machine()
-    return next((line.split(": ", 1)[1] for line in lines if line.startswith("model name")), platform.machine())

@@ -25,7 +25,8 @@ def test_a_kk_for_who_moves_in_needs_the_letter_of_the_former_place():
         warga:  mau urus kk karena pindah
         kantor: KK ini untuk siapa?
         warga:  [Syaratnya apa?]
-        kantor: Syarat KK: … foto KK lama (kalau pindah datang, kelahiran, atau ubah data) … foto Surat keterangan pindah
+        kantor: Syarat KK: … foto KK lama (kalau pindah datang, kelahiran, atau ubah data)
+                … foto Surat keterangan pindah
                 (kalau pindah datang) … untuk siapa?
         warga:  saya
         kantor: Tolong isi data
@@ -115,7 +116,7 @@ def test_where_the_rw_signs_too_the_resident_hears_of_it():
         warga:  Nama usaha: Warung Siti
                 Jenis usaha: warung
                 Alamat usaha: sama
-        kantor: Kami mintakan surat pengantar ke Ketua RT 005, Bapak Rahmat Hidayat, lalu Ketua RW 002, Ibu Dewi Sartika.
+        kantor: Kami mintakan surat pengantar ke Ketua RT 005, Bapak Rahmat Hidayat, lalu Ketua RW 002
         warga:  ya
         kantor: Permintaan sudah sampai ke Ketua RT 005 … Setelah itu Ketua RW 002, Ibu Dewi Sartika ikut mengetahui.
         warga:  status

@@ -86,8 +86,9 @@ STATEMENT = INTRODUCTION.model_copy(
     }
 )
 _PARENT = ("1671070101600000", "Palembang, 1 Januari 1960", "WNI", "Islam", "Pedagang", "Jl. Melati No. 3")
-DETAILS = dict(zip((f"father_{field}" for field in OF_A_PARENT), ("Ahmad Yani (alm.)", *_PARENT), strict=True))
-DETAILS |= dict(zip((f"mother_{field}" for field in OF_A_PARENT), ("Maimunah", "-", *_PARENT[1:]), strict=True))
+_FATHER = dict(zip((f"father_{field}" for field in OF_A_PARENT), ("Ahmad Yani (alm.)", *_PARENT), strict=True))
+_MOTHER = dict(zip((f"mother_{field}" for field in OF_A_PARENT), ("Maimunah", "-", *_PARENT[1:]), strict=True))
+DETAILS = _FATHER | _MOTHER
 MODEL_N1 = ModelN1(
     office=OFFICE,
     applicant=SITI,

@@ -1,0 +1,5 @@
+"""What one KTP application costs, from the first word to the print handed over, several of them at once."""
+
+from bench.application.measure import measure
+
+__all__ = ["measure"]
