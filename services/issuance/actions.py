@@ -13,6 +13,7 @@ from services.issuance.letter import Ink, Letter
 from services.issuance.making import is_awaited, is_out, not_issued
 from services.issuance.staff import ROLE_NAMES, Staff
 from services.issuance.stage import ACTION_NAMES, ACTIONS, STAGE_NAMES, WITHDRAWABLE, Action, Amiss, NotAllowed, Stage
+from shared.contracts.details import Details
 from shared.contracts.issuance import (
     ApplicationRefused,
     ApplicationWithdrawn,
@@ -20,7 +21,6 @@ from shared.contracts.issuance import (
     HandedOver,
     LetterVoided,
 )
-from shared.contracts.details import Details
 from shared.contracts.verification import AskChairAgain
 from shared.contracts.vocabulary import CoverLetter, DocumentKey, Person
 
