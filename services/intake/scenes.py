@@ -52,7 +52,8 @@ def scene_of(application: Application, counter: Counter, under_way: UnderWay) ->
         case Stage.ISSUED:
             scene = afterwards.delivery(news.letter_issued(application))
         case Stage.RATING:
-            scene = afterwards.rating(news.delivery(application, application.delivery or "none", counter.catalogue))
+            way = application.delivery or "none"
+            scene = afterwards.rating(news.delivery(application, way, counter.catalogue, counter.today))
         case _:
             pass
     return scene

@@ -429,8 +429,9 @@ def test_a_refusal_is_told_with_its_reason(room: Room, phone: Phone):
 def test_an_extraordinary_closure_moves_the_date_and_everyone_is_told_why(room: Room, phone: Phone):
     application_id = submitted(phone)
     monday = WEDNESDAY.replace(day=30, hour=15, minute=30)
-    room.hear(fact(DeadlineMoved, application_id, room, due_at=monday, reason="office_closed"))
-    phone.chat("kantor: kelurahan tutup di luar jadwal … Paling lambat selesai Senin, 30 November, pukul 15.30")
+    because = "Banjir di sekitar kantor."
+    room.hear(fact(DeadlineMoved, application_id, room, due_at=monday, reason="office_closed", because=because))
+    phone.chat("kantor: kelurahan tutup di luar jadwal (banjir di sekitar kantor), jadi berkas … Senin, 30 November")
     phone.chat("warga: status\nkantor: Paling lambat selesai Senin")
 
 

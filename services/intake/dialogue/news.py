@@ -1,7 +1,7 @@
 """What residents are told when something has happened: the sentence, and what the template for it carries."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from services.intake.application import Application
 from services.intake.books import KnownCatalogue, KnownDirectory
@@ -75,9 +75,10 @@ def complete_again(due_at: datetime, catalogue: KnownCatalogue) -> str:
     return f"Terima kasih, sudah lengkap lagi. Paling lambat selesai *{near_moment(due_at, catalogue.zone)}*."
 
 
-def office_closed(application: Application, due_at: datetime, catalogue: KnownCatalogue) -> str:
+def office_closed(application: Application, due_at: datetime, because: str | None, catalogue: KnownCatalogue) -> str:
+    why = f" ({lowered(because.strip().rstrip('.!'))})" if because else ""
     return (
-        f"{whom(application)}, kelurahan tutup di luar jadwal, jadi berkas *{application.reference}* mundur. "
+        f"{whom(application)}, kelurahan tutup di luar jadwal{why}, jadi berkas *{application.reference}* mundur. "
         f"Paling lambat selesai *{near_moment(due_at, catalogue.zone)}*. Mohon maaf."
     )
 
@@ -105,12 +106,12 @@ def letter_void(application: Application, fact: LetterVoided) -> str:
     )
 
 
-def delivery(application: Application, way: Way, catalogue: KnownCatalogue) -> str:
+def delivery(application: Application, way: Way, catalogue: KnownCatalogue, today: date) -> str:
     """What happens with the print."""
     office = catalogue.catalogue.office
     match way:
         case "pick_up":
-            hours = opening_hours(catalogue)
+            hours = opening_hours(catalogue, today)
             return f"Surat cetak bisa diambil di Kantor Kelurahan {office.name}, {office.address}, {hours}."
         case "courier":
             person = application.asked_for.applicant
@@ -164,10 +165,10 @@ def whom(application: Application) -> str:
     return called(wish.applicant, wish.helped_by) if wish else "Bapak/Ibu"
 
 
-def opening_hours(catalogue: KnownCatalogue) -> str:
-    """`Senin sampai Jumat pukul 07.30–15.30`, day by day where they differ."""
+def opening_hours(catalogue: KnownCatalogue, today: date) -> str:
+    """`Senin sampai Jumat pukul 07.30–15.30`, day by day where they differ: the hours that count now."""
     spans: list[tuple[str, str, Hours]] = []
-    for day, hours in catalogue.catalogue.calendar.hours.items():
+    for day, hours in catalogue.catalogue.calendar.hours_on(today).items():
         if spans and spans[-1][2] == hours:
             spans[-1] = (spans[-1][0], DAYS[day], hours)
         else:

@@ -83,7 +83,7 @@ def tell_the_new_date(fact: DeadlineMoved, desk: Desk) -> None:
     if fact.reason == "resubmitted":
         words = news.complete_again(fact.due_at, catalogue)
     else:
-        words = news.office_closed(application, fact.due_at, catalogue)
+        words = news.office_closed(application, fact.due_at, fact.because, catalogue)
     tell(application, words, news.by_template(application, words), desk)
 
 
