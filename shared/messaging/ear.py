@@ -4,16 +4,14 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Any
-from uuid import UUID
 
 import nats.errors
 import nats.js.errors
 import structlog
-from nats.aio.msg import Msg
 
 from shared.messaging.answering import Answering
-from shared.messaging.pull import ConsumerGone, Pull, numbers
-from shared.messaging.relay import THREAD
+from shared.messaging.pull import ConsumerGone, Delivered, Pull
+from shared.messaging.relay import thread_of
 from shared.messaging.store import Away
 from shared.messaging.tables import Arrival
 
@@ -60,10 +58,10 @@ class Ear:
         self._pull.interrupt()
 
     async def _hear(self) -> None:
-        if msgs := await self._pull.next():
-            await self._answering.answer([self._arrival(msg) for msg in msgs], lambda: _hold(msgs))
-            for msg in msgs:
-                await msg.ack()
+        if delivered := await self._pull.next():
+            await self._answering.answer([self._arrival(each) for each in delivered], lambda: _hold(delivered))
+            for each in delivered:
+                await each.msg.ack()
 
     async def _try_to_restore(self) -> None:
         try:
@@ -72,13 +70,11 @@ class Ear:
             log.warning("cannot_restore_yet", stream=self._stream, error=type(error).__name__)
             await asyncio.sleep(PAUSE)
 
-    def _arrival(self, msg: Msg) -> Arrival:
-        thread = (msg.headers or {}).get(THREAD)
-        return Arrival.numbered(
-            self._stream, numbers(msg)[0], msg.subject, msg.data, UUID(hex=thread) if thread else None
-        )
+    def _arrival(self, delivered: Delivered) -> Arrival:
+        number, msg = delivered
+        return Arrival.numbered(self._stream, number, msg.subject, msg.data, thread_of(msg.headers))
 
 
-async def _hold(msgs: list[Msg]) -> None:
-    for msg in msgs:
-        await msg.in_progress()
+async def _hold(delivered: list[Delivered]) -> None:
+    for each in delivered:
+        await each.msg.in_progress()

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
@@ -239,4 +240,5 @@ async def _until_signal(plan: Plan[S], settings: S) -> None:
     stop = asyncio.Event()
     for told in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(told, stop.set)
+    gc.freeze()  # what has been loaded stays; looking through it again and again would cost a tenth of all time
     await House(plan, settings).live(stop)

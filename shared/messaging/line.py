@@ -42,6 +42,8 @@ class Lines:
 
     def must_wait(self, it: Arrival) -> bool:
         """Whether another is ahead of it, or its own time has not come; then it is in its line."""
+        if it.key not in self._lines:
+            return False
         first = next(iter(self._line(it).values()), None)
         if first is None or first.place > it.place:
             return False
@@ -71,6 +73,8 @@ class Lines:
 
     def leave(self, it: Arrival) -> None:
         """It has been dealt with: the next of its line may come, and so may what waited for news of its key."""
+        if it.key not in self._lines:
+            return
         self._line(it).pop(it.place, None)
         for stream, line in self._lines.get(it.key, {}).items():
             first = next(iter(line.values()), None)

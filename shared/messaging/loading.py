@@ -10,46 +10,51 @@ from shared.messaging.shelf import plain
 from shared.messaging.store import Find, Work
 
 Name = TypeVar("Name", bound=Hashable)
-Wants = tuple[Want, ...]
 
 
 def lay_out(hear: Hear, desk: Desk, loads: Mapping[Name, Load]) -> Work[dict[Name, Exception]]:
     """Play the loads in lock-step, and return those that stumbled with what they stumbled over."""
     stumbled: dict[Name, Exception] = {}
-    playing = {name: _rounds(load) for name, load in loads.items()}
-    asked: dict[Name, Wants] = {}
-    while playing:
-        for name, rounds in list(playing.items()):
-            try:
-                asked[name] = _next(hear, desk, rounds, asked.get(name))
-            except StopIteration:
-                del playing[name]
-            except Exception as error:
-                stumbled[name] = error
-                del playing[name]
-        yield from _fetch(hear, desk, {want for name in playing for want in asked[name]})
+    playing: dict[Name, Generator[Want, Any, None]] = {}
+    wants: set[Want] = set()
+    for name, load in loads.items():
+        try:
+            if isinstance(load, Generator):
+                playing[name] = load
+            else:
+                wants.update([_shelved(hear, want) for want in load])
+        except Exception as error:
+            stumbled[name] = error
+    asked: dict[Name, Want] = {}
+    while True:
+        stumbled |= _ask(hear, desk, playing, asked)
+        wants.update(asked[name] for name in playing)
+        yield from _fetch(hear, desk, wants)
+        if not playing:
+            return stumbled
+        wants.clear()
+
+
+def _ask(
+    hear: Hear, desk: Desk, playing: dict[Name, Generator[Want, Any, None]], asked: dict[Name, Want]
+) -> dict[Name, Exception]:
+    """Send each what it found, and hear its next want. Those that have ended or stumbled play no more."""
+    stumbled: dict[Name, Exception] = {}
+    for name, load in list(playing.items()):
+        try:
+            asked[name] = _shelved(hear, load.send(desk.answer(asked[name]) if name in asked else None))
+        except StopIteration:
+            del playing[name]
+        except Exception as error:
+            stumbled[name] = error
+            del playing[name]
     return stumbled
 
 
-def _rounds(load: Load) -> Generator[Wants, Any, None]:
-    if isinstance(load, Generator):
-        answer = None
-        while True:
-            try:
-                want = load.send(answer)
-            except StopIteration:
-                return
-            answer = yield (want,)
-    elif wants := tuple(load):
-        yield wants
-
-
-def _next(hear: Hear, desk: Desk, rounds: Generator[Wants, Any, None], before: Wants | None) -> Wants:
-    wants = next(rounds) if before is None else rounds.send(desk.answer(before[-1]))
-    for want in wants:
-        if want.kind not in hear.shelves:
-            raise LookupError(f"{hear.service} has no shelf for {want.kind.__name__}")
-    return wants
+def _shelved(hear: Hear, want: Want) -> Want:
+    if want.kind not in hear.shelves:
+        raise LookupError(f"{hear.service} has no shelf for {want.kind.__name__}")
+    return want
 
 
 def _fetch(hear: Hear, desk: Desk, wants: set[Want]) -> Work[None]:

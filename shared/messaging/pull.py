@@ -7,6 +7,7 @@ connection; it has no public hook for another loop, hence this one on its connec
 import asyncio
 import json
 import time
+from typing import NamedTuple
 
 from nats.aio.client import Client
 from nats.aio.msg import Msg
@@ -21,7 +22,14 @@ _NANOSECONDS = 1_000_000_000
 _NOTHING_WRONG = ("404", "408")  # a request that ended for want of messages
 
 
-def numbers(msg: Msg) -> tuple[int, int]:
+class Delivered(NamedTuple):
+    """A message with its number in the stream."""
+
+    number: int
+    msg: Msg
+
+
+def _numbers(msg: Msg) -> tuple[int, int]:
     """Its numbers in the stream and among the deliveries; ten times cheaper than `metadata`, which reads the time."""
     tokens = msg.reply.split(".")
     first = 5 if len(tokens) == 9 else 7  # a server in a domain puts that and the account before the stream
@@ -44,13 +52,13 @@ class Pull:
         self._nc, self._stream, self._durable, self._batch = nc, stream, durable, batch
         self._next = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{durable}"
         self._sub: Subscription | None = None
-        self._arrived: list[Msg] = []
+        self._arrived: list[Delivered] = []
         self._asked, self._expected = 0, 1
         self._is_disturbed = True
         self._last_sign, self._begun = 0.0, 0.0
         self._wake = asyncio.Event()
 
-    async def next(self) -> list[Msg]:
+    async def next(self) -> list[Delivered]:
         """What has arrived, oldest first; nothing when there is none for a while. Raises `ConsumerGone`."""
         if self._is_disturbed or time.monotonic() - self._last_sign > 2.5 * HEARTBEAT:
             await self._begin()
@@ -125,9 +133,10 @@ class Pull:
             self._on_status(msg.headers or {})
         elif msg.subject and not self._is_disturbed:
             self._asked -= 1
-            if numbers(msg)[1] == self._expected:
+            number, delivery = _numbers(msg)
+            if delivery == self._expected:
                 self._expected += 1
-                self._arrived.append(msg)
+                self._arrived.append(Delivered(number, msg))
             else:  # one was lost on its way
                 self._is_disturbed = True
             self._wake.set()

@@ -19,7 +19,7 @@ from shared.messaging.tables import ErrandRow, Saying, errands, outbox
 LONGEST = 900_000  # bytes of a message; the message queue takes 1 MB with its headers
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Turn:
     """A handler with what it answers. `thread` and `cause` go with everything it says."""
 

@@ -34,7 +34,7 @@ PRAGMAS = (
     "temp_store = memory",
 )
 #: Look-ups are made with so many keys at a time, so that few statements need compiling.
-SIZES = (1, 8, 64, 512)
+SIZES = (1, 8, 64, 256)
 CLAIM_EVERY = 0.2  # seconds between two looks whether the other process is gone
 _AWAY = {
     sqlite3.SQLITE_BUSY,

@@ -16,7 +16,7 @@ from shared import database
 from shared.messaging import Desk, Hear, uuid7
 from shared.messaging.house import House, running
 from shared.messaging.parked import NotReplayed, ParkedItem, list_parked, replay_parked
-from shared.messaging.relay import CAUSE, THREAD
+from shared.messaging.relay import TRACE, thread_of
 from shared.messaging.server import NatsServer, free_port
 from shared.messaging.store import Away
 from shared.messaging.web import CannotListen
@@ -61,7 +61,8 @@ async def test_a_message_is_answered_and_the_answer_tells_where_it_belongs(setti
         assert (fact.door_id, fact.times) == (first.door_id, 1)
         assert msg.headers
         assert msg.headers["Nats-Msg-Id"] == fact.id.hex
-        assert msg.headers[CAUSE] == msg.headers[THREAD] == first.id.hex
+        assert thread_of(msg.headers) == first.id
+        assert msg.headers[TRACE].split("-")[2] == first.id.hex[16:]
 
 
 async def test_a_message_published_again_after_the_duplicate_window_is_answered_once(
