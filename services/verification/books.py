@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shared.contracts.catalogue import Catalogue, Directory, Service
+from shared.contracts.details import Details
 from shared.contracts.vocabulary import ReasonKey, ServiceKey
 
 
@@ -30,6 +31,16 @@ class KnownCatalogue:
         if offered is None:
             return service.upper()
         return offered.short if reason is None else f"{offered.short} ({_why(offered, reason)})"
+
+    def for_chairs(self, service: ServiceKey, told: Details) -> tuple[str, ...]:
+        """What a chair may know of what the service asks for, a line each: `Nama usaha: Warung Sederhana`."""
+        offered = next((it for it in self.catalogue.services if it.key == service), None)
+        return tuple(
+            f"{block.called(field)}: {field.written(told[key])}"
+            for block in (offered.blocks if offered else ())
+            for field in block.fields
+            if block.for_chairs and (key := block.detail(field)) in told
+        )
 
 
 def _why(service: Service, key: ReasonKey) -> str:

@@ -53,6 +53,7 @@ class Case:
     stage: Stage
     round: int = 1
     purpose: str = ""
+    more: tuple[str, ...] = ()
     reference: str | None = None
     helped_by: str | None = None
     rw_endorses: bool = False
@@ -95,8 +96,17 @@ class Case:
     # What others tell.
 
     @classmethod
-    def requested(cls, request: CoverLetterRequested, purpose: str, before: "Case | None" = None) -> "Case":
-        """A resident wants the surat pengantar, `purpose` says what for; after a decline they may ask again."""
+    def requested(
+        cls,
+        request: CoverLetterRequested,
+        purpose: str,
+        before: "Case | None" = None,
+        more: tuple[str, ...] = (),
+    ) -> "Case":
+        """A resident wants the surat pengantar, `purpose` says what for; after a decline they may ask again.
+
+        `more` is what the chair may know beside the particulars.
+        """
         if before and before.stage is not Stage.DECLINED:
             return before
         return cls(
@@ -106,6 +116,7 @@ class Case:
             stage=Stage.WITH_CHAIR,
             round=before.round + 1 if before else 1,
             purpose=purpose,
+            more=more,
             reference=request.reference,
             helped_by=request.helped_by,
             rw_endorses=request.rw_endorses,

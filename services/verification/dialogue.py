@@ -146,6 +146,7 @@ def particulars(case: Case) -> str:
         f"Status: {person.marital_status}",
         f"Pekerjaan: {person.occupation}",
         f"Untuk: {case.purpose}",
+        *case.more,
     ]
     if case.helped_by:
         lines.append(f"Diajukan lewat: {case.helped_by}")

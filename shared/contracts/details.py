@@ -89,6 +89,7 @@ class Block(Value):
     fields: tuple[DataField, ...] = Field(min_length=1)
     when: When = Field(default_factory=dict)
     on_letter: str | None = None
+    for_chairs: bool = Field(default=False, description="whether chairs see it before they vouch")
 
     def detail(self, field: DataField) -> CatalogueKey:
         """The key of the field among all details."""

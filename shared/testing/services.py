@@ -126,6 +126,7 @@ SITU = Service(
             key="business",
             name="usaha",
             on_letter="Yang bersangkutan benar memiliki usaha:",
+            for_chairs=True,
             fields=(
                 DataField(key="name", label="Nama usaha", example="Warung Sederhana"),
                 DataField(

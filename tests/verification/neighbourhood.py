@@ -15,7 +15,8 @@ from shared.contracts.verification import HearChairReply
 from shared.contracts.vocabulary import ContactId, Rt
 from shared.messaging import Desk, Errand, Message, Want
 from shared.messaging.desk import Load
-from shared.testing.samples import CATALOGUE, OFFICE_CODE, OFFICE_ID, RT_5
+from shared.testing.samples import OFFICE_CODE, OFFICE_ID, RT_5
+from shared.testing.services import ALL_FOUR
 from tests.verification.cases import APPLICATION, TUESDAY
 
 M = TypeVar("M", bound=Message)
@@ -65,7 +66,7 @@ class Neighbourhood:
 
     def publishes(self, *rts: tuple[Rt, Chair | None], rw: Chair | None = None, revision: int = 1) -> list[Message]:
         """Issuance publishes the catalogue and this directory of RW 002."""
-        self.hears(CataloguePublished(office=OFFICE_CODE, at=self.now, office_id=OFFICE_ID, catalogue=CATALOGUE))
+        self.hears(CataloguePublished(office=OFFICE_CODE, at=self.now, office_id=OFFICE_ID, catalogue=ALL_FOUR))
         posts = tuple(RtPost(rt=rt, chair=chair) for rt, chair in rts)
         directory = Directory(revision=revision, rts=posts, rws=(RwPost(rw=RT_5.rw, chair=rw),))
         return self.hears(DirectoryPublished(office=OFFICE_CODE, at=self.now, office_id=OFFICE_ID, directory=directory))

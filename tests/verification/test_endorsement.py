@@ -56,6 +56,16 @@ def test_the_rw_chair_is_asked_once_the_rt_chair_has_agreed(place: Neighbourhood
     assert fact.at == TUESDAY
 
 
+def test_chairs_see_what_they_may_know_of_a_business_and_never_who_the_parents_are(place: Neighbourhood):
+    told = {"business_name": "Warung Sederhana", "business_kind": "food", "father_nik": "1671070101600000"}
+    place.hears(a_request(service="situ", reason=None, details=told))
+
+    (shown,) = sent(place.taps(RAHMAT, "Lihat data"))
+
+    assert "Untuk: SITU\nNama usaha: Warung Sederhana\nJenis usaha: Makanan dan minuman" in shown.text
+    assert "1671070101600000" not in shown.text
+
+
 def test_both_are_thanked_once_the_letter_has_its_number(place: Neighbourhood):
     place.hears(a_request(rw_endorses=True))
     place.taps(RAHMAT, "Setujui")

@@ -22,6 +22,7 @@ def ask_for_the_cover_letter(request: CoverLetterRequested, desk: Desk) -> None:
     if known.catalogue.version < request.catalogue_version:
         raise NotYet(f"version {request.catalogue_version} of the catalogue has not been heard yet")
     before = desk.find(Case, request.application_id)
-    case = Case.requested(request, known.purpose(request.service, request.reason), before)
+    more = known.for_chairs(request.service, request.details)
+    case = Case.requested(request, known.purpose(request.service, request.reason), before, more)
     if case is not before:
         ask_a_chair(case, desk)
