@@ -5,12 +5,10 @@ Pure: state in; new state, and what to say, out. `stage.py` holds the table of w
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from services.issuance.file import File, Outcome, Pause
 from services.issuance.history import What
-from services.issuance.letter import Ink, Letter
-from services.issuance.making import is_awaited, is_out, not_issued
+from services.issuance.letter import Ink
 from services.issuance.staff import ROLE_NAMES, Staff
 from services.issuance.stage import ACTION_NAMES, ACTIONS, STAGE_NAMES, WITHDRAWABLE, Action, Amiss, NotAllowed, Stage
 from shared.contracts.details import Details
@@ -19,7 +17,6 @@ from shared.contracts.issuance import (
     ApplicationWithdrawn,
     DocumentsReturned,
     HandedOver,
-    LetterVoided,
 )
 from shared.contracts.verification import AskChairAgain
 from shared.contracts.vocabulary import CoverLetter, DocumentKey, Person
@@ -137,31 +134,6 @@ def sign_in_ink(file: File, ink: Ink, by: Staff, at: datetime) -> Outcome:
     if not ink.by.strip():
         raise Amiss("signed_by", "Tulis nama yang menandatangani.")
     return file.then(What.SIGNED_IN_INK, at, by.name, detail=file.letter_number, stage=Stage.SIGNED)
-
-
-def void_letter(file: File, letter: Letter, reason: str, by: Staff, at: datetime, *, replaced: bool) -> Outcome:
-    """Somebody who may has made the number of this letter void; `replaced` says that another letter is to be made.
-
-    One that is not out yet goes back to the clerk, as one that cannot be printed. Of one that is out the resident is
-    told. A surat pengantar that is void stays on the file: the clerk decides what becomes of what rests on it.
-    """
-    if is_awaited(file, letter):
-        return not_issued(file, letter, reason, by.name, at)
-    fact = file.word(
-        LetterVoided,
-        at,
-        letter_id=letter.letter_id,
-        kind=letter.kind,
-        number=letter.number,
-        reason=reason,
-        voided_by=by.name,
-        replaced=replaced,
-    )
-    changes: dict[str, Any] = {}
-    if is_out(file, letter):
-        again = {"stage": Stage.CONFIRMED, "sent_back_because": reason, "approved_by": None, "letter_number": None}
-        changes = again if replaced else {"stage": Stage.VOID, "ended_because": reason}
-    return file.then(What.LETTER_VOID, at, by.name, reason=reason, detail=letter.number, said=(fact,), **changes)
 
 
 def hand_over(file: File, to: str, by: Staff, at: datetime) -> Outcome:

@@ -1,20 +1,23 @@
 """What people do to the registers: where the paper book ends, letters given on paper, numbers that are void."""
 
 from collections.abc import Generator, Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from services.issuance import actions, issuing
+from services.issuance import issuing
 from services.issuance.books import Book, book
 from services.issuance.edition import InForce
 from services.issuance.errands import RenderLetter
-from services.issuance.file import File
+from services.issuance.file import File, Outcome
+from services.issuance.history import What
 from services.issuance.letter import Letter
+from services.issuance.making import is_awaited, is_out, not_issued
 from services.issuance.register import Entry, Register, Status
 from services.issuance.staff import ROLE_NAMES, Role, Staff
-from services.issuance.stage import Amiss, NotAllowed
+from services.issuance.stage import Amiss, NotAllowed, Stage
+from shared.contracts.issuance import LetterVoided
 from shared.messaging import Desk, Want, uuid7
 from shared.messaging.message import OfficeCode
 
@@ -117,7 +120,32 @@ def void(desk: Desk, office: OfficeCode, entry_id: UUID, reason: str, by: Staff,
     issuing.void(desk, letter, reason, today, by.name)
     desk.call_off(RenderLetter, letter.letter_id)
     if file := desk.find(File, letter.application_id):
-        actions.void_letter(file, letter, reason, by, desk.now, replaced=replaced).onto(desk)
+        _void_letter(file, letter, reason, by, desk.now, replaced=replaced).onto(desk)
+
+
+def _void_letter(file: File, letter: Letter, reason: str, by: Staff, at: datetime, *, replaced: bool) -> Outcome:
+    """What becomes of the file.
+
+    One that is not out yet goes back to the clerk, as one that cannot be printed. Of one that is out the resident is
+    told. A surat pengantar that is void stays on the file: the clerk decides what becomes of what rests on it.
+    """
+    if is_awaited(file, letter):
+        return not_issued(file, letter, reason, by.name, at)
+    fact = file.word(
+        LetterVoided,
+        at,
+        letter_id=letter.letter_id,
+        kind=letter.kind,
+        number=letter.number,
+        reason=reason,
+        voided_by=by.name,
+        replaced=replaced and is_out(file, letter),
+    )
+    changes: dict[str, Any] = {}
+    if is_out(file, letter):
+        again = {"stage": Stage.CONFIRMED, "sent_back_because": reason, "approved_by": None, "letter_number": None}
+        changes = again if replaced else {"stage": Stage.VOID, "ended_because": reason}
+    return file.then(What.LETTER_VOID, at, by.name, reason=reason, detail=letter.number, said=(fact,), **changes)
 
 
 def _must_be_next(number: int, letter: OnPaper) -> None:

@@ -156,6 +156,7 @@ async def test_a_void_surat_pengantar_is_told_and_what_rests_on_it_stays_where_i
 
     assert isinstance(fact, LetterVoided)
     assert (fact.kind, fact.number) == ("surat_pengantar", "001/RT.005/RW.002/XI/2026")
+    assert not fact.replaced, "the RT writes letters, not the office"
     assert (await office.file()).stage is Stage.COLLECTING
 
 
