@@ -1,4 +1,4 @@
-"""The operator's command: `pengantar up | staff | parked | streams | backup | restore | asyncapi`."""
+"""The operator's command: `pengantar up | staff | parked | streams | doctor | backup | restore | asyncapi`."""
 
 import asyncio
 import os
@@ -19,6 +19,7 @@ out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highli
 app.command("services.commands.staff:staff", help="Accounts on the console.")
 app.command("services.commands.parked:parked", help="Messages that could not be handled.")
 app.command("services.commands.streams:streams", help="Put the message queue in order.")
+app.command("services.commands.doctor:doctor", help="Find out what is wrong, and what to do about it.")
 app.command("services.commands.backup:backup", help="Copy everything the office keeps into one file.")
 app.command("services.commands.backup:restore", help="Bring a backup back on an empty machine.")
 app.command("services.commands.asyncapi:asyncapi", help="Write the AsyncAPI document of all services.")

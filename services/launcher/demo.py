@@ -20,10 +20,9 @@ class Demo:
     @classmethod
     def of(cls, data: Path) -> "Demo":
         """The demo of this data folder, made at the first start and read back at the next."""
-        kept = data / "demo" / "secrets.json"
-        certificate = data / "demo" / "certificate.p12"
-        if kept.exists():
-            return cls(certificate=certificate, **json.loads(kept.read_text()))
+        if demo := cls.kept(data):
+            return demo
+        kept, certificate = _files(data)
         kept.parent.mkdir(parents=True, exist_ok=True)
         new = {
             name: secrets.token_urlsafe(24)
@@ -32,6 +31,12 @@ class Demo:
         kept.touch(mode=0o600)
         kept.write_text(json.dumps(new))
         return cls(certificate=certificate, **new)
+
+    @classmethod
+    def kept(cls, data: Path) -> "Demo | None":
+        """The demo of this data folder, if there is one."""
+        kept, certificate = _files(data)
+        return cls(certificate=certificate, **json.loads(kept.read_text())) if kept.exists() else None
 
     def environment(self, api_url: str) -> dict[str, str]:
         return {
@@ -44,3 +49,7 @@ class Demo:
             "CERTIFICATE": str(self.certificate),
             "CERTIFICATE_PASSPHRASE": self.certificate_passphrase,
         }
+
+
+def _files(data: Path) -> tuple[Path, Path]:
+    return data / "demo" / "secrets.json", data / "demo" / "certificate.p12"

@@ -11,7 +11,7 @@ import pytest
 from services.commands.backup import archive
 from shared.messaging.server import free_port
 from simulator.phone_client import Phones
-from tests.commands.machine import Machine, pengantar, running
+from tests.commands.machine import Answer, Machine, pengantar, running
 from tests.story.everyday import the_clerk_drafts_the_letter, the_clerk_receives, the_lurah_approves
 from tests.story.people import Neighbourhood, Resident, RtChair
 from tests.story.town import PORTS, Town
@@ -62,11 +62,18 @@ async def test_the_story_goes_on_on_another_machine(tmp_path: Path):
             await siti_gets_her_letter(people, there, reference)
             await budi_gets_his_letter(people)
             told = await people.know()
+            examined = examine(there)
 
     assert (taken.code, brought_back.code) == (0, 0), taken.said + brought_back.said
     assert not [said for said in told_before if "Dari Budi Santoso" in said[1]]
     assert {said: told[said] for said in told_before} == told_before
     assert not [said for said, times in told.items() if times > 1]
+    assert examined.code == 0, examined.said
+
+
+def examine(town: Town) -> Answer:
+    ports = {f"{name}_port": str(port) for name, port in town.ports.items()}
+    return pengantar("doctor", data_dir=town.data, **ports)
 
 
 def a_town(data: Path, **given: int) -> Town:

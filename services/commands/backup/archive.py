@@ -62,7 +62,7 @@ class Writer:
     def add(self, name: str, file: Path) -> None:
         """Take a file in."""
         self._digests[name] = _sha256(file)
-        self._tar.add(file, name)
+        self._tar.add(file, name, filter=_private)
         if file.parent == self._room:
             file.unlink()
 
@@ -73,7 +73,7 @@ class Writer:
         manifest = Manifest(taken_at=taken_at, databases=databases, streams=streams, digests=self._digests)
         file = self.part(MANIFEST)
         file.write_text(manifest.model_dump_json(indent=1))
-        self._tar.add(file, MANIFEST)
+        self._tar.add(file, MANIFEST, filter=_private)
 
 
 @contextmanager
@@ -157,6 +157,12 @@ def _member(tar: tarfile.TarFile, name: str) -> Any:
     if content := tar.extractfile(name):
         return content
     raise KeyError(name)
+
+
+def _private(member: tarfile.TarInfo) -> tarfile.TarInfo:
+    """Whoever unpacks it by hand is its owner, and alone can read it."""
+    member.mode, member.uid, member.gid, member.uname, member.gname = 0o600, 0, 0, "", ""
+    return member
 
 
 def _sha256(file: Path) -> str:
