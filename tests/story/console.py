@@ -110,7 +110,7 @@ class Console:
         link = re.search(r'href="(/berkas/[0-9a-f-]{32,36})"', queue.text)
         return await self.opens(link.group(1)) if link else None
 
-    async def sends(self, page: Page, action: str, *, upload: Upload | None = None, **typed: str | list[str]) -> Page:
+    async def sends(self, page: Page, action: str, upload: Upload | None = None, /, **typed: str | list[str]) -> Page:
         """Fill in a form of the page and send it, perhaps with a file in one of its fields."""
         form = page.form(action)
         files = {upload.field: (upload.name, upload.data)} if upload else None

@@ -76,13 +76,11 @@ async def anybody_reads(clerk: Console, print_: str, verdict: str) -> None:
 
 async def the_clerk_attaches_the_scan(clerk: Console, reference: str) -> None:
     page = await clerk.opens_file(reference, until="/tanda-tangan-basah")
-    broken = await clerk.sends(page, "/tanda-tangan-basah", upload=Upload("scan", "surat.pdf", b"%PDF half"))
+    broken = await clerk.sends(page, "/tanda-tangan-basah", Upload("scan", "surat.pdf", b"%PDF half"))
     assert broken.status == 422
     assert "PDF ini rusak" in broken.text
 
-    signed = await clerk.sends(
-        broken, "/tanda-tangan-basah", upload=Upload("scan", "surat.jpg", photo("surat_kehilangan"))
-    )
+    signed = await clerk.sends(broken, "/tanda-tangan-basah", Upload("scan", "surat.jpg", photo("surat_kehilangan")))
 
     assert "mencatat surat" in signed.text
 
