@@ -108,7 +108,7 @@ def test_no_name_or_address_breaks_the_page(letter: Letter, name: str):
         assert_nothing_is_cut(page, applicant)
 
 
-@pytest.mark.parametrize(("name", "address"), zip(NAMES, ADDRESSES, strict=True), ids=range(len(NAMES)))
+@pytest.mark.parametrize(("name", "address"), list(zip(NAMES, ADDRESSES, strict=True)), ids=range(len(NAMES)))
 def test_no_name_or_address_of_a_family_breaks_model_n1(name: str, address: str):
     person = MODEL_N1.applicant.model_copy(update={"name": name.strip(), "address": address.strip()})
     told = {"name": name.strip(), "address": " ".join(address.split())[:180]}
