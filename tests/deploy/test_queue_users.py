@@ -16,7 +16,7 @@ from nats.aio.msg import Msg
 from services.launcher.parts import SERVICES
 from shared.attachments import Attachments
 from shared.messaging import Hear, Message
-from shared.messaging.pull import Pull
+from shared.messaging.pull import Delivered, Pull
 from shared.messaging.server import NatsServer
 from shared.messaging.topology import NotProvisioned, expect, provision
 
@@ -142,11 +142,11 @@ async def test_a_service_hears_what_is_said_to_it_and_acknowledges(queue: NatsSe
     async with at(queue, service) as user:
         await expect(user.nc, HEARS[service])
         for stream, subjects in HEARS[service].subjects().items():
-            pull, arrived = Pull(user.nc, stream, service), list[Msg]()
+            pull, arrived = Pull(user.nc, stream, service), list[Delivered]()
             while len(arrived) < len(subjects):
                 arrived += await pull.next()
-            for msg in arrived:
-                await msg.ack_sync()
+            for each in arrived:
+                await each.msg.ack_sync()
             await pull.stop()
         assert user.refused == []
 

@@ -11,11 +11,11 @@ FOLDER = Path("docs/letters")
 
 
 def main() -> None:
-    """Letters about nobody, 110 dots an inch."""
+    """Letters about nobody, 144 dots an inch."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, letter in EVERY_KIND.items():
         page = pypdfium2.PdfDocument(render(letter))[0]
-        page.render(scale=110 / 72).to_pil().quantize(32).save(FOLDER / f"{name}.png", optimize=True)
+        page.render(scale=2).to_pil().quantize(32).save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
