@@ -52,6 +52,11 @@ async def copied(url: str, to: Path) -> str | None:
     return migration
 
 
+async def bring_back(database: Database, source: Path) -> None:
+    with await asyncio.to_thread(source.open, "rb") as file:
+        await database.fill(file)
+
+
 async def intake_writes(url: str, rows: Add) -> None:
     """One transaction of the service."""
     store = database.open_store(url)
@@ -85,7 +90,7 @@ async def test_everything_that_was_kept_comes_back(new_url: Callable[[], str], t
     migration = await copied(here, file)
     brought_back = database_of("intake", there)
     assert await brought_back.is_empty()
-    await brought_back.fill(file)
+    await bring_back(brought_back, file)
 
     assert migration == newest(migrations_of("intake"))
     assert not await brought_back.is_empty()
@@ -112,7 +117,7 @@ async def test_who_wants_to_write_waits_and_is_not_in_the_copy(new_url: Callable
         await writing
         await it.copy(file)
 
-    await database_of("intake", there).fill(file)
+    await bring_back(database_of("intake", there), file)
     assert await rows(there, inbox) == [before]
     assert await rows(here, inbox) == [before, later]
 

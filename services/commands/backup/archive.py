@@ -1,19 +1,19 @@
 """The file that a backup is: a tar with everything in it, and a manifest as its last member."""
 
-import shutil
 import tarfile
 import tempfile
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
-from hashlib import file_digest
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from services.commands.backup.database import CannotCopy
 
 MANIFEST = "manifest.json"
+_CHUNK = 1_000_000  # bytes
 
 
 class DatabaseCopy(BaseModel):
@@ -61,7 +61,8 @@ class Writer:
 
     def add(self, name: str, file: Path) -> None:
         """Take a file in."""
-        self._digests[name] = _sha256(file)
+        with file.open("rb") as content:
+            self._digests[name] = _sha256(content)
         self._tar.add(file, name, filter=_private)
         if file.parent == self._room:
             file.unlink()
@@ -97,29 +98,24 @@ def written(target: Path) -> Generator[Writer]:
 
 
 class Reader:
-    """A backup that has been found to be whole."""
+    """A backup that has been found to be whole. Its members are read where they are: they may be large."""
 
-    def __init__(self, tar: tarfile.TarFile, room: Path, manifest: Manifest) -> None:
-        self._tar, self._room, self.manifest = tar, room, manifest
+    def __init__(self, tar: tarfile.TarFile, manifest: Manifest) -> None:
+        self._tar, self.manifest = tar, manifest
 
     def has(self, name: str) -> bool:
         return name in self.manifest.digests
 
-    @contextmanager
-    def file(self, name: str) -> Generator[Path]:
-        """A member, for as long as it is needed."""
-        path = self._room / name.replace("/", "-")
-        with _member(self._tar, name) as source, path.open("wb") as target:
-            shutil.copyfileobj(source, target)
-        yield path
-        path.unlink()
+    def open(self, name: str) -> IO[bytes]:
+        """The content of a member."""
+        return _member(self._tar, name)
 
 
 @contextmanager
 def read(source: Path) -> Generator[Reader]:
     """Open a backup and hold all of it against its manifest. Raises `CannotCopy` when it is none, or not whole."""
-    with _opened(source) as (tar, manifest), tempfile.TemporaryDirectory(prefix="pengantar-") as room:
-        yield Reader(tar, Path(room), manifest)
+    with _opened(source) as (tar, manifest):
+        yield Reader(tar, manifest)
 
 
 @contextmanager
@@ -144,7 +140,7 @@ def _manifest(tar: tarfile.TarFile, source: Path) -> Manifest:
     for name, digest in manifest.digests.items():
         try:
             with _member(tar, name) as file:
-                is_whole = file_digest(file, "sha256").hexdigest() == digest
+                is_whole = _sha256(file) == digest
         except KeyError:
             is_whole = False
         if not is_whole:
@@ -152,7 +148,7 @@ def _manifest(tar: tarfile.TarFile, source: Path) -> Manifest:
     return manifest
 
 
-def _member(tar: tarfile.TarFile, name: str) -> Any:
+def _member(tar: tarfile.TarFile, name: str) -> IO[bytes]:
     """Its content. Raises KeyError when there is no such file."""
     if content := tar.extractfile(name):
         return content
@@ -165,6 +161,8 @@ def _private(member: tarfile.TarInfo) -> tarfile.TarInfo:
     return member
 
 
-def _sha256(file: Path) -> str:
-    with file.open("rb") as content:
-        return file_digest(content, "sha256").hexdigest()
+def _sha256(content: IO[bytes]) -> str:
+    digest = sha256()
+    while chunk := content.read(_CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()

@@ -1,7 +1,7 @@
 """One service's database, as a backup needs it."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 
 class CannotCopy(Exception):
@@ -34,7 +34,7 @@ class Database(Protocol):
         """Whether nothing has ever been kept there."""
         ...
 
-    async def fill(self, source: Path) -> None:
+    async def fill(self, source: IO[bytes]) -> None:
         """Bring back what `copy` wrote."""
         ...
 

@@ -11,7 +11,7 @@ import time
 import zipfile
 from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import asyncpg
 from sqlalchemy.dialects import postgresql
@@ -78,7 +78,7 @@ class PostgresDatabase:
         async with self._connected() as db:
             return not await _tables(db)
 
-    async def fill(self, source: Path) -> None:
+    async def fill(self, source: IO[bytes]) -> None:
         with self._explained():
             await self._make_tables()
         async with self._connected() as db, db.transaction():

@@ -1,7 +1,5 @@
 """Bringing an office back on an empty machine."""
 
-import asyncio
-import shutil
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 
@@ -27,7 +25,7 @@ async def bring_back(office: Office, backup: Reader, told: Callable[[str], None]
         for name, database in office.databases.items():
             told(name)
             undoing.push_async_callback(database.clear)
-            with backup.file(f"databases/{name}") as source:
+            with backup.open(f"databases/{name}") as source:
                 await database.fill(source)
         for name in FILES:
             undoing.callback((office.data / name).unlink, missing_ok=True)
@@ -79,8 +77,8 @@ async def _remove_stream(office: Office, name: str) -> None:
 
 async def _bring_back_stream(office: Office, backup: Reader, name: str) -> None:
     await _remove_stream(office, name)
-    with backup.file(f"streams/{name}") as source, await asyncio.to_thread(source.open, "rb") as file:
-        await bring_back_stream(office.queue, name, backup.manifest.streams[name], file, office.replicas)
+    with backup.open(f"streams/{name}") as source:
+        await bring_back_stream(office.queue, name, backup.manifest.streams[name], source, office.replicas)
 
 
 def _bring_back_file(office: Office, backup: Reader, name: str) -> None:
@@ -88,5 +86,5 @@ def _bring_back_file(office: Office, backup: Reader, name: str) -> None:
     target = office.data / name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.touch(mode=0o600)
-    with backup.file(f"files/{name}") as source:
-        shutil.copyfile(source, target)
+    with backup.open(f"files/{name}") as source:
+        target.write_bytes(source.read())

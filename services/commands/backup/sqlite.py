@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Generator
 from contextlib import closing
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from services.commands.backup.database import CannotCopy
 
@@ -47,7 +47,7 @@ class SqliteDatabase:
     async def is_empty(self) -> bool:
         return await self._in_thread(self._has_no_tables)
 
-    async def fill(self, source: Path) -> None:
+    async def fill(self, source: IO[bytes]) -> None:
         await self._in_thread(lambda: self._bring_back(source))
 
     async def clear(self) -> None:
@@ -85,12 +85,13 @@ class SqliteDatabase:
         with closing(self._connect()) as db:
             return db.execute("select count(*) from sqlite_master").fetchone() == (0,)
 
-    def _bring_back(self, source: Path) -> None:
+    def _bring_back(self, source: IO[bytes]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         new = self._path.with_name(self._path.name + _NEW)
-        shutil.copyfile(source, new)
-        new.chmod(0o600)
-        with new.open("rb") as file:
+        new.touch(mode=0o600)
+        with new.open("wb") as file:
+            shutil.copyfileobj(source, file)
+            file.flush()
             os.fsync(file.fileno())
         new.replace(self._path)
 

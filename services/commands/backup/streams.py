@@ -5,7 +5,7 @@ times, by which they grow old; and how far each service has heard.
 """
 
 import json
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import nats.errors
 from nats.aio.client import Client
@@ -20,7 +20,7 @@ BACK_WITHIN = 3600.0  # seconds for the server to take a whole stream in: it wri
 _DONE = "204"
 
 
-async def copy_stream(nc: Client, name: str, to: BinaryIO) -> StreamCopy:
+async def copy_stream(nc: Client, name: str, to: IO[bytes]) -> StreamCopy:
     """Write the stream and its consumers as they are now. Raises `CannotCopy`."""
     inbox = nc.new_inbox()
     chunks = await nc.subscribe(inbox, pending_msgs_limit=-1, pending_bytes_limit=-1)
@@ -41,7 +41,7 @@ async def copy_stream(nc: Client, name: str, to: BinaryIO) -> StreamCopy:
     return StreamCopy(config=answer["config"], state=answer["state"])
 
 
-async def bring_back_stream(nc: Client, name: str, copy: StreamCopy, source: BinaryIO, replicas: int) -> None:
+async def bring_back_stream(nc: Client, name: str, copy: StreamCopy, source: IO[bytes], replicas: int) -> None:
     """Make the stream again, with its consumers; `replicas` are those of this message queue. Raises `CannotCopy`."""
     wanted = {"config": {**copy.config, "num_replicas": replicas}, "state": copy.state}
     try:
