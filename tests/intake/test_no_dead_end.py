@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from shared.contracts.notifier import SendMessage
 from shared.contracts.verification import CoverLetterDeclined, CoverLetterGoesToPaper
 from shared.messaging import Message
 from shared.testing.samples import RT_5
+from shared.testing.services import ALL_FOUR
 from tests.intake.phone import FORM, Phone, a_letter, fact, intake
 
 WORDS = [
@@ -44,6 +46,26 @@ WORDS = [
 ]
 #: The way to the letter; a conversation leaves it somewhere.
 WAY = ["ktp rusak", "saya", FORM, "ya", "[foto]", "[foto] [foto]", "kirim", "[foto]", "ambil sendiri", "baik"]
+#: What belongs to services that ask for more.
+MORE = [
+    *("nikah", "izin usaha", "kk", "Ahmad Yani", "Nama: Ahmad Yani\nNIK: 12", "Warung Siti, warung, sama", "-", "lupa"),
+    *("satu per satu", "data ayah", "semuanya", "NIK ayah: 1671070101600000", "NIK ayah: 12", "Agama: Kristen", "12"),
+    *("kristen", "Status kawin: cerai mati", "cerai mati", "1 januari 2020", "0812-7100-2005", "palembang, 1-1-1960"),
+]
+MARRIAGE = [
+    "nikah",
+    "saya",
+    FORM,
+    "Budi Santoso",
+    "Ahmad Yani",
+    "-",
+    "ya",
+    "[foto] [foto] [foto]",
+    "kirim",
+    "ambil",
+    "5",
+]
+SHOP = ["izin usaha", "saya", FORM, "Warung Siti\nwarung\nsama", "ya", "[foto] [foto]", "kirim", "tidak perlu", "baik"]
 deeds = st.sampled_from(WORDS) | st.integers(0, 9) | st.sampled_from([timedelta(hours=2), timedelta(days=8)])
 
 
@@ -100,9 +122,22 @@ def do(phone: Phone, deed: str | int | timedelta) -> bool:
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, len(WAY)), st.lists(deeds, min_size=3, max_size=20), st.integers(0, 5))
 def test_everything_is_answered(steps: int, conversation: list[str | int | timedelta], temper: int):
-    phone = Phone(intake())
+    converse(Phone(intake()), [*WAY[:steps], *conversation], temper)
+
+
+@pytest.mark.parametrize("way", [MARRIAGE, SHOP], ids=["marriage", "shop"])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 8), st.lists(deeds | st.sampled_from(MORE), min_size=3, max_size=20), st.integers(0, 5))
+def test_everything_is_answered_where_more_is_asked_for(
+    way: list[str], steps: int, conversation: list[str | int | timedelta], temper: int
+):
+    converse(Phone(intake(ALL_FOUR)), [*way[:steps], *conversation], temper)
+
+
+def converse(phone: Phone, conversation: list[str | int | timedelta], temper: int) -> None:
+    """Have it, with the other services answering; nobody is left without a word, or told the same for ever."""
     world = World(phone, temper)
-    for deed in [*WAY[:steps], *conversation]:
+    for deed in conversation:
         before = len(phone.got)
         is_due = do(phone, deed)
         world.answer()
