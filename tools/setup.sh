@@ -24,6 +24,6 @@ else
 fi
 
 [ -x "$venv/bin/python" ] || "$uv" venv --quiet --python python3 "$venv"
-VIRTUAL_ENV=$venv "$uv" pip sync --quiet --require-hashes requirements-dev.lock
+VIRTUAL_ENV=$venv "$uv" pip sync --quiet --compile-bytecode --require-hashes requirements-dev.lock
 VIRTUAL_ENV=$venv "$uv" pip install --quiet --no-deps --no-build-isolation --editable .
 touch "$venv/.ready"
