@@ -8,7 +8,7 @@ from services.issuance.errands import RenderLetter
 from services.issuance.file import File
 from services.issuance.letter import Letter, masked
 from services.issuance.letters.code import new_code
-from services.issuance.letters.models import Introduction, ModelN1, RtLetter
+from services.issuance.letters.models import Introduction, ModelN1, RtLetter, Signatory
 from services.issuance.letters.models import Letter as Wording
 from services.issuance.register import (
     AGENDA,
@@ -20,6 +20,7 @@ from services.issuance.register import (
     rt_letter_number,
     rt_register,
 )
+from services.issuance.signatory import who_signs
 from services.issuance.staff import Staff
 from shared.contracts.verification import CoverLetterApproved
 from shared.contracts.vocabulary import CoverLetter
@@ -58,12 +59,13 @@ def issue_cover_letter(desk: Desk, file: File, approved: CoverLetterApproved, in
 def issue_letter(desk: Desk, file: File, by: Staff, in_force: InForce) -> Letter:
     """Enter the letter that the file ends in in its register and have it made, as the lurah approves it.
 
-    Of one to be signed in ink this is the PDF for printing.
+    Of one to be signed in ink this is the PDF for printing. Raises `NotAllowed` for who may not sign today.
     """
     kind, office = file.letter, in_force.catalogue.office
     dated = in_force.today(desk.now)
+    signatory = who_signs(office, by, dated)
     number = take(desk, kind.runs_in, dated.year)
-    wording = the_wording(file, in_force)
+    wording = the_wording(file, in_force, signatory)
     letter = Letter(
         letter_id=uuid7(),
         application_id=file.application_id,
@@ -84,11 +86,13 @@ def issue_letter(desk: Desk, file: File, by: Staff, in_force: InForce) -> Letter
     return letter
 
 
-def the_wording(file: File, in_force: InForce) -> Wording:
+def the_wording(file: File, in_force: InForce, signatory: Signatory) -> Wording:
     """What the letter of this file says, still without its number: the very page that the lurah looks at."""
     office, reason = in_force.catalogue.office, file.service.reason(file.reason)
     if file.letter.form == "model_n1":
-        return ModelN1(office=office, applicant=file.applicant, wording=file.letter, details=file.details)
+        return ModelN1(
+            office=office, applicant=file.applicant, wording=file.letter, details=file.details, signatory=signatory
+        )
     return Introduction(
         office=office,
         applicant=file.applicant,
@@ -97,6 +101,7 @@ def the_wording(file: File, in_force: InForce) -> Wording:
         reason=reason.label if reason else None,
         printed=printed(file.service, file.circumstances, file.details),
         cover_letter=file.cover_letter,
+        signatory=signatory,
     )
 
 

@@ -1,5 +1,6 @@
 """The coat of arms that an office may bring for its letterhead."""
 
+import asyncio
 from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +11,7 @@ from PIL import Image
 from services.issuance.letters.press import no_panic
 
 _PIXELS = 600  # 2.5 cm in print at 600 dpi
-LARGEST_ARMS = 10_000_000  # bytes
+_LARGEST_FILE = 10_000_000  # bytes
 _TRIAL = b'#image(bytes(sys.inputs.arms), format: "svg")'
 
 
@@ -37,8 +38,8 @@ def coat_of_arms(path: Path) -> str:
 
 def arms_from(picture: bytes) -> str:
     """The same for the bytes of a picture. Raises `ArmsUnreadable`."""
-    if len(picture) > LARGEST_ARMS:
-        raise ArmsUnreadable(f"berkas lebih dari {LARGEST_ARMS // 1_000_000} MB")
+    if len(picture) > _LARGEST_FILE:
+        raise ArmsUnreadable(f"berkas lebih dari {_LARGEST_FILE // 1_000_000} MB")
     try:
         is_svg = picture.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
         svg = picture.decode("utf-8-sig") if is_svg else _as_svg(Image.open(BytesIO(picture)))
@@ -47,6 +48,11 @@ def arms_from(picture: bytes) -> str:
     except Exception:  # Pillow and Typst raise many kinds for broken pictures
         raise ArmsUnreadable("berkas bukan gambar PNG, JPG, WebP, atau SVG") from None
     return svg
+
+
+async def arms_from_aside(picture: bytes) -> str:
+    """`arms_from` in a thread."""
+    return await asyncio.to_thread(arms_from, picture)
 
 
 def _as_svg(picture: Image.Image) -> str:

@@ -40,6 +40,15 @@ class Issue(Value):
         return f"{place}/cek/", spelled(self.code)
 
 
+class Signatory(Value):
+    """Who answers for a letter of the kelurahan: the lurah where nobody `acts`, else as `Deputy` has it."""
+
+    name: str
+    nip: str
+    acts: Literal["plt", "plh", "an"] | None = None
+    position: str = ""
+
+
 class RtLetter(Value):
     """Surat pengantar RT: the chair of the applicant's RT, or of the RW in their place, introduces a resident.
 
@@ -71,6 +80,7 @@ class Introduction(Value):
     reason: str | None = Field(default=None, description="the label of the reason, e.g. Hilang")
     printed: tuple[Printed, ...] = ()
     cover_letter: CoverLetter | None
+    signatory: Signatory | None = Field(default=None, description="the lurah, where it is not said")
     issue: Issue | None = None
 
     @property
@@ -97,6 +107,7 @@ class ModelN1(Value):
     applicant: Person
     wording: Wording
     details: Details
+    signatory: Signatory | None = Field(default=None, description="the lurah, where it is not said")
     issue: Issue | None = None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from services.issuance.letters.models import Introduction, Issue, Letter, ModelN1, RtLetter
+from services.issuance.letters.models import Introduction, Issue, Letter, ModelN1, RtLetter, Signatory
 from services.issuance.letters.n1 import words_of_n1
 from shared.contracts.catalogue import Office
 from shared.contracts.vocabulary import CoverLetter, Person
@@ -13,6 +13,7 @@ from shared.indonesian import long_date, nip, official_moment, sex_in_words
 Words = Mapping[str, "Word"]
 Word = str | bool | int | None | Sequence["Word"]
 
+_ACTING = {"plt": "Plt.", "plh": "Plh.", "an": "a.n."}
 _KIND_OF_CITY = re.compile(r"^(Kota|Kabupaten)( Administrasi)? ")
 
 
@@ -100,12 +101,28 @@ def _of_the_rt(letter: RtLetter) -> dict[str, Word]:
 
 def _of_the_lurah(letter: Introduction | ModelN1) -> dict[str, Word]:
     office = letter.office
+    signatory = letter.signatory or Signatory(name=office.lurah_name, nip=office.lurah_nip)
     return {
         "address": f"{office.address}, {_place(office)} {office.postcode}, Telepon {office.phone}",
         "in_ink": letter.wording.signed == "in_ink",
-        "lurah_name": office.lurah_name,
-        "lurah_nip": nip(office.lurah_nip),
+        "speaks_as": _speaks_as(signatory, office),
+        "signs_as": _signs_as(signatory, office),
+        "signatory_name": signatory.name,
+        "signatory_nip": nip(signatory.nip),
     }
+
+
+def _speaks_as(signatory: Signatory, office: Office) -> str:
+    """In whose post the letter speaks: who signs on behalf of the lurah lets the lurah speak."""
+    acting = f"{_ACTING[signatory.acts]} " if signatory.acts in ("plt", "plh") else ""
+    return f"{acting}Lurah {office.name}"
+
+
+def _signs_as(signatory: Signatory, office: Office) -> Sequence[Word]:
+    """The lines above the signature."""
+    if signatory.acts == "an":
+        return (f"{_ACTING['an']} Lurah {office.name}", signatory.position)
+    return (_speaks_as(signatory, office),)
 
 
 def _of_the_introduction(letter: Introduction) -> dict[str, Word]:

@@ -15,8 +15,9 @@ from services.issuance.console.views.clock import deadline
 from services.issuance.console.views.signing import grounds, next_number
 from services.issuance.file import File
 from services.issuance.history import HistoryEntry
-from services.issuance.letters import CannotBePrinted, preview_aside
+from services.issuance.letters import CannotBePrinted, Wording, preview_aside
 from services.issuance.register import Register
+from services.issuance.signatory import who_would_sign
 from services.issuance.stage import Action, Stage
 from shared.contracts.vocabulary import ApplicationId
 from shared.indonesian import honorific
@@ -43,8 +44,13 @@ async def preview(application_id: ApplicationId, seat: TakenSeat) -> Response:
     if file is None or file.stage is not Stage.DRAFTED:
         raise HTTPException(404)
     await record_look(seat, application_id)
-    svg = await preview_aside(issuing.the_wording(file, seat.in_force), arms=seat.counter.arms)
+    svg = await preview_aside(_draft(seat, file), arms=seat.counter.arms)
     return Response(svg, media_type="image/svg+xml", headers={"Content-Security-Policy": SANDBOX})
+
+
+def _draft(seat: Seat, file: File) -> Wording:
+    office, today = seat.in_force.catalogue.office, seat.in_force.today(seat.now)
+    return issuing.the_wording(file, seat.in_force, who_would_sign(office, seat.staff, today))
 
 
 async def _show(seat: Seat, chosen: UUID | None) -> Response:
@@ -72,7 +78,7 @@ async def _about(seat: Seat, file: File) -> dict[str, Any]:
     entries = await seat.counter.read(HistoryEntry, tables.history.c.application_id == file.application_id)
     register = await seat.counter.find(Register, file.letter.runs_in)
     try:
-        await preview_aside(issuing.the_wording(file, seat.in_force), arms=seat.counter.arms)
+        await preview_aside(_draft(seat, file), arms=seat.counter.arms)
         unprintable = None
     except CannotBePrinted as why:
         unprintable = str(why)
