@@ -11,7 +11,7 @@ from services.issuance import store
 from services.issuance.staff import Role, Staff, hash_password
 
 SHORTEST_PASSWORD = 10
-_USERNAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
+USERNAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 
 
 class AccountExists(ValueError):
@@ -20,7 +20,7 @@ class AccountExists(ValueError):
 
 def new_account(username: str, name: str, role: Role, password: str) -> Staff:
     """Raises ValueError for a username or password that will not do."""
-    if not _USERNAME.fullmatch(username):
+    if not USERNAME.fullmatch(username):
         raise ValueError("A username begins with a letter and has 2 to 40 small letters, digits, dots or dashes.")
     if not name.strip():
         raise ValueError("The name is what residents and letters read: it cannot be empty.")

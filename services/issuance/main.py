@@ -8,11 +8,13 @@ from services.issuance.catalogue import Config, read_config
 from services.issuance.demo import open_accounts
 from services.issuance.errands import ArchiveDocuments, RenderLetter, SweepOrphans
 from services.issuance.incoming import hear
+from services.issuance.letterhead import Letterhead
 from services.issuance.letters import ArmsUnreadable, coat_of_arms
 from services.issuance.printing import Printer
 from services.issuance.publishing import take_over, what_is_in_force
+from services.issuance.seals import Seals
 from services.issuance.settings import IssuanceSettings
-from services.issuance.signing import Seal, SealRefused, make_demo_certificate
+from services.issuance.signing import SealRefused, make_demo_certificate
 from services.issuance.store import tables
 from shared.messaging.house import House, Plan, run
 
@@ -21,16 +23,19 @@ async def furnish(house: House[IssuanceSettings]) -> None:
     """Raises ValueError, in words for the operator, when the file or the seal cannot be used."""
     settings = house.settings
     config = the_office(settings)
-    printer = Printer(house.attachments, the_seal(settings, config), settings.public_url, the_arms(settings))
+    seals = the_seals(settings, config)
+    letterhead = Letterhead(settings.office, house.store, house.attachments, the_arms(settings))
+    printer = Printer(house.attachments, seals, settings.public_url, letterhead.arms)
     archive = Archive(house.attachments, house.nats.jetstream(), house.store)
     house.does(RenderLetter, printer.make)
     house.does(ArchiveDocuments, archive.keep)
     house.does(SweepOrphans, archive.sweep)
-    await house.door.run(what_is_in_force(config), partial(take_over, config=config))
+    if set_aside := await house.door.run(what_is_in_force(config), partial(take_over, config=config)):
+        house.log.warning("config_set_aside", parts=set_aside, why="the console has changed them, too: see /atur there")
     if settings.demo:
         await open_accounts(house.door)
 
-    house.serves(console.app(house))
+    house.serves(console.app(house, config, seals, letterhead))
 
 
 def the_office(settings: IssuanceSettings) -> Config:
@@ -44,13 +49,13 @@ def the_office(settings: IssuanceSettings) -> Config:
     return config
 
 
-def the_seal(settings: IssuanceSettings, config: Config) -> Seal:
+def the_seals(settings: IssuanceSettings, config: Config) -> Seals:
     """The office's seal; in the demo one of its own, made at the first start."""
-    passphrase = settings.certificate_passphrase.get_secret_value()
-    if settings.demo and not settings.certificate.exists():
-        make_demo_certificate(settings.certificate, passphrase, config.office)
+    given, passphrase = settings.certificate, settings.certificate_passphrase
+    if settings.demo and not given.exists():
+        make_demo_certificate(given, passphrase.get_secret_value(), config.office)
     try:
-        return Seal.load(settings.certificate, passphrase)
+        return Seals(given, passphrase, settings.data_dir / "issuance" / "certificate.p12")
     except SealRefused as why:
         raise ValueError(why.sentence) from why
 

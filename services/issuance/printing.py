@@ -1,23 +1,27 @@
 """Making the PDF of a letter: set, sealed, stored, and read back before anyone is told."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from services.issuance.errands import RenderLetter
 from services.issuance.letter import Letter
 from services.issuance.letters import CannotBePrinted, Issue, Wording, bind_aside, render_aside
-from services.issuance.signing import Seal
+from services.issuance.seals import Seals
 from shared.attachments import Attachments
 from shared.contracts.vocabulary import Attachment
 
 
 @dataclass(frozen=True)
 class Printer:
-    """The office's press with its seal. `public_url` is where check pages stand, `arms` what the letterhead bears."""
+    """The office's press with its seals.
+
+    `public_url` is where check pages stand, `arms` gives what the letterhead bears.
+    """
 
     attachments: Attachments
-    seal: Seal
+    seals: Seals
     public_url: str
-    arms: str | None = None
+    arms: Callable[[], Awaitable[str | None]]
 
     async def make(self, errand: RenderLetter) -> Attachment | CannotBePrinted:
         """The stored PDF, or why it can never be one. Anything raised is for another try.
@@ -30,7 +34,7 @@ class Printer:
         except CannotBePrinted as reason:
             return reason
         if not letter.awaits_ink:
-            pdf = await self.seal.seal_aside(pdf, reason=f"{letter.title} Nomor {letter.number}")
+            pdf = await self.seals.current.seal_aside(pdf, reason=f"{letter.title} Nomor {letter.number}")
         stored = await self.attachments.put("letters", pdf, "application/pdf", letter.filename)
         await self.attachments.get(stored)
         return stored
@@ -48,4 +52,4 @@ class Printer:
             approved_at=letter.signed_at,
             signed_by_hand_on=letter.ink.on if letter.ink else None,
         )
-        return await render_aside(wording.model_copy(update={"issue": issue}), arms=self.arms)
+        return await render_aside(wording.model_copy(update={"issue": issue}), arms=await self.arms())

@@ -5,6 +5,7 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from services.issuance.catalogue import Config
 from services.issuance.console.counter import Counter
 from services.issuance.console.errors import Mishaps, handle_errors
 from services.issuance.console.looks import STATIC
@@ -18,19 +19,21 @@ from services.issuance.console.pages import (
     parked,
     queue,
     register,
+    setup,
     sign_in,
     signing,
 )
 from services.issuance.console.security import Guard
 from services.issuance.demo import ACCOUNTS
-from services.issuance.letters import coat_of_arms
+from services.issuance.letterhead import Letterhead
+from services.issuance.seals import Seals
 from services.issuance.settings import IssuanceSettings
 from shared.messaging.house import House
 
 __all__ = ["app"]
 
 
-def app(house: House[IssuanceSettings]) -> ASGIApp:
+def app(house: House[IssuanceSettings], config: Config, seals: Seals, letterhead: Letterhead) -> ASGIApp:
     """All pages of this house, to be served at `/`. In the demo its accounts are told at the sign-in."""
     settings = house.settings
     return over(
@@ -40,9 +43,11 @@ def app(house: House[IssuanceSettings]) -> ASGIApp:
             store=house.store,
             documents=house.attachments,
             queue=house.nats,
+            config=config,
+            seals=seals,
+            arms=letterhead.arms,
             is_open=house.active.is_set,
             secure=settings.public_url.startswith("https://"),
-            arms=coat_of_arms(settings.coat_of_arms) if settings.coat_of_arms else None,
             demo_accounts=ACCOUNTS if settings.demo else (),
             now=house.clock,
         )
@@ -55,6 +60,19 @@ def over(counter: Counter) -> ASGIApp:
     console.state.counter = counter
     handle_errors(console)
     console.mount("/static", StaticFiles(directory=STATIC))
-    for room in (sign_in, check, live, queue, signing, conversations, documents, file, register, numbers, parked):
+    for room in (
+        sign_in,
+        check,
+        live,
+        queue,
+        signing,
+        conversations,
+        documents,
+        file,
+        register,
+        numbers,
+        parked,
+        setup,
+    ):
         console.include_router(room.pages)
     return console

@@ -1,6 +1,6 @@
 """What the pages stand on: the service's database, its door for changes, its documents, its time."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, TypeVar
@@ -10,9 +10,11 @@ from fastapi import Depends, Request
 from nats.aio.client import Client
 
 from services.issuance import store as tables
+from services.issuance.catalogue import Config
 from services.issuance.console.throttle import Throttle
 from services.issuance.demo import DemoAccount
 from services.issuance.edition import InForce
+from services.issuance.seals import Seals
 from shared.attachments import Attachments
 from shared.messaging.door import Door
 from shared.messaging.shelf import Shelf
@@ -31,7 +33,8 @@ def shelf_of(kind: type[T]) -> Shelf[T]:
 class Counter:
     """The office's counter, from behind. `secure` says that browsers reach it by https.
 
-    `queue` carries what concerns the other services, too: what they have parked. `arms` is what the letterhead bears.
+    `queue` carries what concerns the other services, too: what they have parked. `config` is what the office's file
+    said at the start, `arms` gives what the letterhead bears.
     """
 
     office: str
@@ -39,9 +42,11 @@ class Counter:
     store: Store
     documents: Attachments
     queue: Client
+    config: Config
+    seals: Seals
+    arms: Callable[[], Awaitable[str | None]]
     is_open: Callable[[], bool] = lambda: True
     secure: bool = False
-    arms: str | None = None
     demo_accounts: tuple[DemoAccount, ...] = ()
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     sign_ins: Throttle = field(default_factory=lambda: Throttle(5, within=timedelta(minutes=15)))

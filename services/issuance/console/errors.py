@@ -23,6 +23,11 @@ Typed = Iterable[tuple[str, str]]
 #: What people call the fields they type in; others are not theirs (`csrf`, `seen`) or are chosen, not typed.
 FIELDS = {
     "reason": "Alasan",
+    "ready": "Alasan",
+    "why": "Alasan perubahan",
+    "name": "Nama",
+    "address": "Alamat",
+    "phone": "Telepon",
     "remark": "Catatan untuk Ketua RT",
     "text": "Pesan",
     "to": "Nama penerima",
@@ -34,7 +39,22 @@ FIELDS = {
     "subject": "Perihal",
     "last": "Nomor terakhir",
 }
-_NOT_TYPED = frozenset(("csrf", "seen", "password", "username", "next", "document", "key", "year", "kind", "replaced"))
+_NOT_TYPED = frozenset(
+    (
+        "csrf",
+        "seen",
+        "sure",
+        "password",
+        "passphrase",
+        "username",
+        "next",
+        "document",
+        "key",
+        "year",
+        "kind",
+        "replaced",
+    )
+)
 
 
 def trouble(status: int, title: str, words: str, **more: Any) -> Response:
@@ -49,7 +69,7 @@ async def typed_in(request: Request) -> list[tuple[str, str]]:
         return []
     sent = (await request.form()).multi_items()
     return [
-        (FIELDS.get(name, "Alasan"), value)
+        (FIELDS.get(name.partition(".")[0], "Isian"), value)
         for name, value in sent
         if isinstance(value, str) and value.strip() and name not in _NOT_TYPED
     ]

@@ -20,7 +20,7 @@ from services.issuance.console.words import in_fours, masked, register_name
 from services.issuance.edition import InForce
 from services.issuance.staff import Role, Staff
 from services.issuance.stage import STAGE_NAMES, WAITS_FOR, Awaited
-from shared.indonesian import long_date, sex_in_words
+from shared.indonesian import full_date, long_date, sex_in_words
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -56,6 +56,7 @@ _pages.filters |= {
     "register_name": register_name,
     "stage_name": STAGE_NAMES.__getitem__,
     "long_date": long_date,
+    "full_date": full_date,
     "sex_in_words": sex_in_words,
 }
 
@@ -116,7 +117,8 @@ async def rooms(counter: Counter, role: Role) -> tuple[Room, ...]:
         case Role.LURAH:
             return signing, queue, talking, register
         case Role.ADMIN:
-            return queue, signing, talking, register, Room("parked", "Parkir", "/parkir", None)
+            parked, setup = Room("parked", "Parkir", "/parkir", None), Room("setup", "Atur", "/atur", None)
+            return queue, signing, talking, register, parked, setup
         case Role.CLERK:
             return queue, signing, talking, register
 

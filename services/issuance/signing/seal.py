@@ -17,7 +17,7 @@ from pyhanko.sign import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from services.issuance.signing.certificate import common_name, fingerprint
+from services.issuance.signing.certificate import common_name, fingerprint, issuer_name
 from services.issuance.signing.keystore import PrivateKey, opened
 from services.issuance.signing.lock import TAKING_TURNS
 from services.issuance.signing.refusals import SealOutOfDate
@@ -47,6 +47,11 @@ class Seal:
     def name(self) -> str:
         """Who seals, as the certificate says."""
         return common_name(self._certificate)
+
+    @property
+    def issued_by(self) -> str:
+        """Who vouches for it, as the certificate says."""
+        return issuer_name(self._certificate)
 
     @property
     def fingerprint(self) -> str:

@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from fastapi import FastAPI
 from pydantic import SecretStr
+from starlette.routing import Mount
 
 from services.issuance.catalogue import read_config
+from services.issuance.console.counter import Counter
 from services.issuance.file import File
 from services.issuance.main import plan
 from services.issuance.settings import IssuanceSettings
@@ -52,6 +55,13 @@ class Office:
 
     house: House[IssuanceSettings]
     clock: Clock
+
+    @property
+    def counter(self) -> Counter:
+        """What its pages stand on."""
+        [pages] = [route.app for route in self.house.app.routes if isinstance(route, Mount)]
+        assert isinstance(pages, FastAPI)
+        return pages.state.counter
 
     def screen(self) -> "Screen":
         """A browser nobody has signed in at."""
@@ -111,6 +121,7 @@ async def an_office(nats_url: str, database_url: str, kept: Path, *, demo: bool 
         config=CONFIG,
         certificate=certificate,
         certificate_passphrase=SecretStr("rahasia"),
+        data_dir=kept / "data",
         demo=demo,
         migrate=False,
         port=0,

@@ -1,12 +1,13 @@
 """What every page has in common: headers, navigation, and kind words when something goes wrong."""
 
 import re
+from dataclasses import replace
+from typing import Any
 
 import httpx
 from structlog.testing import capture_logs
 
 from services.issuance import console
-from services.issuance.console.counter import Counter
 from shared.messaging.store import Away
 from tests.issuance.console.office import Office
 from tests.issuance.console.scene import a_tuesday
@@ -104,10 +105,8 @@ async def test_a_database_that_is_away_is_told_as_such(office: Office):
     assert "Tunggu sebentar" in answer.text
 
 
-async def _visit(office: Office, store: object) -> httpx.Response:
+async def _visit(office: Office, store: Any) -> httpx.Response:
     """The queue, over a database that does this."""
-    house = office.house
-    counter = Counter("1671101001", house.door, store, house.attachments, house.nats)  # pyright: ignore[reportArgumentType] - it only has to fail
-    transport = httpx.ASGITransport(console.over(counter))
-    async with httpx.AsyncClient(transport=transport, base_url="http://kelurahan.test") as http:
+    broken = console.over(replace(office.counter, store=store))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(broken), base_url="http://kelurahan.test") as http:
         return await http.get("/")

@@ -17,7 +17,7 @@ pages = APIRouter()
 log = structlog.get_logger()
 
 #: Argon2 takes its memory on purpose; two at a time are enough for an office.
-_hashing = asyncio.Semaphore(2)
+HASHING = asyncio.Semaphore(2)
 #: So that a name nobody has takes as long as a wrong password.
 _NOBODY = Staff("", "", Role.CLERK, hash_password("nobody has this one"), active=False)
 
@@ -51,7 +51,7 @@ async def sign_in(request: Request, counter: OpenCounter, form: Annotated[Creden
         return await _door(counter, form, Trouble("Terlalu banyak percobaan.", f"Coba lagi {minutes} menit lagi."), 429)
     counter.sign_ins.count(key, counter.now())
     staff = await counter.find(Staff, username) or _NOBODY
-    async with _hashing:
+    async with HASHING:
         matches = await asyncio.to_thread(staff.has_password, form.password)
     if not (matches and staff.active):
         log.info("sign_in_failed", known=staff is not _NOBODY)

@@ -44,7 +44,7 @@ async def preview(application_id: ApplicationId, seat: TakenSeat) -> Response:
     if file is None or file.stage is not Stage.DRAFTED:
         raise HTTPException(404)
     await record_look(seat, application_id)
-    svg = await preview_aside(_draft(seat, file), arms=seat.counter.arms)
+    svg = await preview_aside(_draft(seat, file), arms=await seat.counter.arms())
     return Response(svg, media_type="image/svg+xml", headers={"Content-Security-Policy": SANDBOX})
 
 
@@ -78,7 +78,7 @@ async def _about(seat: Seat, file: File) -> dict[str, Any]:
     entries = await seat.counter.read(HistoryEntry, tables.history.c.application_id == file.application_id)
     register = await seat.counter.find(Register, file.letter.runs_in)
     try:
-        await preview_aside(_draft(seat, file), arms=seat.counter.arms)
+        await preview_aside(_draft(seat, file), arms=await seat.counter.arms())
         unprintable = None
     except CannotBePrinted as why:
         unprintable = str(why)

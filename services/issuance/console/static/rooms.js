@@ -64,11 +64,12 @@ if (live && "EventSource" in window) {
   document.addEventListener("visibilitychange", listen);
 }
 
-// The current room of the narrow navigation comes into view.
-const room = document.querySelector(".nav [aria-current]");
-if (room && room.parentElement.scrollWidth > room.parentElement.clientWidth) {
-  room.parentElement.scrollLeft = room.offsetLeft - 16;
-}
+// The current room of a narrow navigation comes into view.
+document.querySelectorAll(".nav [aria-current], .tabs [aria-current]").forEach((room) => {
+  if (room.parentElement.scrollWidth > room.parentElement.clientWidth) {
+    room.parentElement.scrollLeft = room.offsetLeft - room.parentElement.offsetLeft - 16;
+  }
+});
 
 const rows = [...document.querySelectorAll(".queue [data-file]")];
 

@@ -1,0 +1,95 @@
+"""The directory on a screen: RW by RW, phones masked where a list does not need them."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import phonenumbers
+
+from services.issuance.console.words import DOT
+from services.issuance.directory_edits import Post, name_of, same_post
+from shared.contracts.catalogue import Chair, Directory, RtPost
+
+
+class PostRow(NamedTuple):
+    """One RT or RW. `href` is where it is changed."""
+
+    name: str
+    href: str
+    chair: str
+    phone: str
+    is_rw: bool
+
+
+class Tally(NamedTuple):
+    """How the office stands with its chairs."""
+
+    rts: int
+    vacant: int
+    on_paper: int
+
+
+class Difference(NamedTuple):
+    """What a list would change: the chair before and after; `before` is None for what is new."""
+
+    name: str
+    before: str | None
+    after: str
+
+
+def by_rw(directory: Directory) -> list[tuple[int, list[PostRow]]]:
+    """Each RW with itself first, where it is in the directory, and its RTs."""
+    numbers = sorted({post.rt.rw for post in directory.rts} | {post.rw for post in directory.rws})
+    return [(number, list(_rows(directory, number))) for number in numbers]
+
+
+def tally(directory: Directory) -> Tally:
+    chairs = [post.chair for post in directory.rts]
+    on_paper = sum(chair is not None and chair.phone is None for chair in chairs)
+    return Tally(len(chairs), chairs.count(None), on_paper)
+
+
+def differences(directory: Directory, posts: Sequence[Post]) -> list[Difference]:
+    """What differs from the directory, in the order of the list."""
+    found: list[Difference] = []
+    for post in posts:
+        known = same_post(directory, post)
+        before, after = _in_words(known.chair) if known else None, _in_words(post.chair)
+        if before != after:
+            found.append(Difference(name_of(post), before, after))
+    return found
+
+
+def shown_phone(phone: str | None) -> str:
+    """`0812-7100-2005`; what is no phone number stays as it was written."""
+    try:
+        number = phonenumbers.parse(phone or "", "ID")
+    except phonenumbers.NumberParseException:
+        return phone or ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+def masked_phone(phone: str | None) -> str:
+    """`0812-••••-2005`: enough to recognise one's own."""
+    digits = shown_phone(phone)
+    hidden = range(4, len(digits) - 4)
+    return "".join(DOT if at in hidden and each.isdigit() else each for at, each in enumerate(digits))
+
+
+def _rows(directory: Directory, rw: int) -> Iterator[PostRow]:
+    here: list[Post] = [post for post in directory.rws if post.rw == rw]
+    here += [post for post in directory.rts if post.rt.rw == rw]
+    for post in here:
+        is_rt = isinstance(post, RtPost)
+        yield PostRow(
+            name=f"RT {post.rt.rt:03}" if is_rt else f"RW {rw:03}",
+            href=f"/atur/rt/{rw}/{post.rt.rt}" if is_rt else f"/atur/rt/{rw}",
+            chair=f"{post.chair.honorific} {post.chair.name}" if post.chair else "",
+            phone=masked_phone(post.chair.phone) if post.chair else "",
+            is_rw=not is_rt,
+        )
+
+
+def _in_words(chair: Chair | None) -> str:
+    if chair is None:
+        return "belum ada ketua"
+    return f"{chair.honorific} {chair.name}, {shown_phone(chair.phone) or 'tanpa nomor HP'}"
