@@ -43,11 +43,11 @@ class Town:
 
 
 @contextmanager
-def running(data: Path) -> Generator[Town]:
+def running(data: Path, config: Path = ROOT / "config" / "kelurahan.yaml") -> Generator[Town]:
     """Start everything, and stop it as Ctrl-C does. Raises RuntimeError with what was said when it does not start."""
     ports = {name: free_port() for name in PORTS}
     environment = os.environ | {f"{name.upper()}_PORT": str(port) for name, port in ports.items()}
-    command = [sys.executable, "-m", "services.cli", "up", "--data", str(data)]
+    command = [sys.executable, "-m", "services.cli", "up", "--data", str(data), "--config", str(config)]
     began = time.monotonic()
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bench.application.kelurahan import kelurahan
 from bench.application.round import Count, Round, workday
 from bench.figures import Figure
 from bench.town import running
@@ -24,7 +25,7 @@ async def _rounds(rounds: int, applications: int, at_once: int) -> tuple[list[Ro
 
     One application goes before and is not counted, so that everything has been used once.
     """
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as town:
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder), kelurahan(Path(folder))) as town:
         async with workday(town) as people:
             await people.round(range(1), 1, is_blurred=False)
             found: tuple[list[Round], list[Round]] = ([], [])

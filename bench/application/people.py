@@ -3,13 +3,13 @@
 import asyncio
 from dataclasses import dataclass
 
-from simulator.phone_client import Bubble, PersonsPhone
+from simulator.phone_client import PersonsPhone
 from simulator.samples import photo
 
 FIRST = ("Siti", "Dewi", "Ratna", "Sri", "Nur", "Fitri", "Yuni", "Rina", "Ani", "Lina")
 LAST = ("Aminah", "Lestari", "Wulandari", "Rahayu", "Hasanah", "Handayani", "Susanti", "Permata")
-#: The RTs of the demo whose chairs are on WhatsApp, with their phones.
-CHAIRS = {"rt 5 rw 2": "0812-7100-2005", "rt 18 rw 5": "0812-7100-5018"}
+#: So many that none is written to faster than WhatsApp allows (a burst of 45 messages, then 10 a minute).
+CHAIRS = 40
 GLANCE = 0.25  # seconds between two looks of a chair at the phone
 
 
@@ -28,13 +28,37 @@ class Resident:
         return f"0813-7200-{self.number:04}"
 
     @property
+    def chair(self) -> "Chair":
+        """Those who apply at the same time live in different RTs."""
+        return Chair(self.number % CHAIRS + 1)
+
+    @property
     def particulars(self) -> str:
         """Born on 5 August 1990, and so with a photo on blue."""
-        rt = list(CHAIRS)[self.number % len(CHAIRS)]
         return (
             f"Nama: {self.name} / NIK 167107 450890 {self.number + 1:04} / lahir palembang / islam / belum kawin"
-            f" / wiraswasta / jl sapta marga no {self.number + 1} / {rt}"
+            f" / wiraswasta / jl sapta marga no {self.number + 1}"
+            f" / rt {self.chair.rt} rw {self.chair.rw}"
         )
+
+
+@dataclass(frozen=True)
+class Chair:
+    """The chair of this RT."""
+
+    rt: int
+
+    @property
+    def rw(self) -> int:
+        return (self.rt + 9) // 10
+
+    @property
+    def name(self) -> str:
+        return f"Hasan {LAST[self.rt % 8]}"
+
+    @property
+    def phone(self) -> str:
+        return f"0812-7300-{self.rt:04}"
 
 
 async def applies(resident: Resident, phone: PersonsPhone, *, is_blurred: bool) -> None:
@@ -72,22 +96,16 @@ async def _hands_in(phone: PersonsPhone, *, is_blurred: bool) -> None:
 
 
 async def vouches(phone: PersonsPhone) -> None:
-    """An RT chair, until cancelled: agrees to each request, and looks at the documents before vouching for them."""
-    read, looked_at = 0, set[str]()
+    """An RT chair, until cancelled: agrees to a new request, and looks at the documents before vouching for them."""
+    read, has_looked = max((bubble.message.seq for bubble in await phone.chat()), default=0), False
     while True:
         for bubble in await phone.chat(after=read):
             read = bubble.message.seq
             if bubble.message.from_office:
                 await phone.reads()
-                await _answers(bubble, phone, looked_at)
+            if "Setujui" in bubble.labels:
+                await phone.taps("Setujui", on=bubble)
+            elif "Semua benar" in bubble.labels:  # asked once more below the documents
+                await phone.taps("Semua benar" if has_looked else "Lihat dokumen", on=bubble)
+                has_looked = True
         await asyncio.sleep(GLANCE)
-
-
-async def _answers(bubble: Bubble, phone: PersonsPhone, looked_at: set[str]) -> None:
-    """The question comes once more below the documents, with the same buttons."""
-    if "Setujui" in bubble.labels:
-        await phone.taps("Setujui", on=bubble)
-    elif "Semua benar" in bubble.labels:
-        question = bubble.choices[0].id
-        await phone.taps("Semua benar" if question in looked_at else "Lihat dokumen", on=bubble)
-        looked_at.add(question)

@@ -2,14 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
 from bench.application.counts import chatted, come_to_rest, said
 from bench.application.office import Browser, Clerk, signs
-from bench.application.people import CHAIRS, Resident, applies, vouches
+from bench.application.people import Resident, applies, vouches
 from bench.town import Town
 from simulator.phone_client import PersonsPhone, Phones
 
@@ -49,7 +49,7 @@ class Round:
 
 @dataclass(frozen=True)
 class Workday:
-    """RT chairs are at their phones, clerk and lurah at the console."""
+    """Clerk and lurah are at the console."""
 
     town: Town
     phones: Phones
@@ -60,40 +60,40 @@ class Workday:
         self.clerk.returns = is_blurred
         residents = [Resident(number) for number in numbers]
         theirs = [await self.phones.add(resident.phone, resident.name) for resident in residents]
-        chairs = [self.phones.phone(chair) for chair in CHAIRS.values()]
+        chairs = [await self.phones.add(resident.chair.phone, resident.chair.name) for resident in residents]
         before = await Count.now(self.town, theirs, chairs)
-        pairs = zip(residents, theirs, strict=True)
-        await _in_turns(at_once, [applies(resident, phone, is_blurred=is_blurred) for resident, phone in pairs])
+        turns = asyncio.Semaphore(at_once)
+        async with asyncio.TaskGroup() as group:
+            for resident, phone, chair in zip(residents, theirs, chairs, strict=True):
+                group.create_task(_in_turn(turns, applies(resident, phone, is_blurred=is_blurred), vouches(chair)))
         await come_to_rest(self.town, self.phones, numbers.stop, PATIENCE)
         return Round(len(residents), before, await Count.now(self.town, theirs, chairs))
 
 
 @asynccontextmanager
 async def workday(town: Town) -> AsyncGenerator[Workday]:
-    """Everybody works until the end of the block."""
+    """Clerk and lurah work until the end of the block."""
     async with (
         Phones(town.url("simulator"), patience=PATIENCE) as phones,
         Browser(town.url("issuance")) as clerks,
         Browser(town.url("issuance")) as lurahs,
-        asyncio.TaskGroup() as at_work,
     ):
         await clerks.signs_in("petugas", "petugas-demo")
         await lurahs.signs_in("lurah", "lurah-demo")
         clerk = Clerk(clerks)
-        chairs = (vouches(phones.phone(chair)) for chair in CHAIRS.values())
-        tasks = [at_work.create_task(each) for each in (*chairs, clerk.works(), signs(lurahs))]
-        yield Workday(town, phones, clerk)
-        for task in tasks:
-            task.cancel()
+        async with _beside(clerk.works()), _beside(signs(lurahs)):
+            yield Workday(town, phones, clerk)
 
 
-async def _in_turns(at_once: int, works: Sequence[Coroutine[Any, Any, None]]) -> None:
-    turns = asyncio.Semaphore(at_once)
+async def _in_turn(turns: asyncio.Semaphore, work: Awaitable[None], beside: Coroutine[Any, Any, None]) -> None:
+    async with turns, _beside(beside):
+        await work
 
-    async def in_turn(work: Coroutine[Any, Any, None]) -> None:
-        async with turns:
-            await work
 
+@asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncGenerator[None]:
+    """It goes on until the end of the block; if it fails, so does the block."""
     async with asyncio.TaskGroup() as group:
-        for work in works:
-            group.create_task(in_turn(work))
+        task = group.create_task(work)
+        yield
+        task.cancel()
