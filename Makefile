@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export VENV
 
-.PHONY: up test check format bench docs lock clean
+.PHONY: up test compose-test check format bench docs lock clean
 
 up: $(VENV)/.ready
 	@exec $(BIN)/pengantar up $(ARGS)
@@ -13,6 +13,10 @@ up: $(VENV)/.ready
 test: $(VENV)/.ready
 	@tools/chromium.sh
 	$(BIN)/pytest --config-file=pyproject.toml $(ARGS)
+	@echo "Not among these tests: the composed system, which needs a Docker engine (make compose-test)."
+
+compose-test: $(VENV)/.ready
+	$(BIN)/pytest --config-file=pyproject.toml -m compose $(ARGS) tests/compose
 
 check: $(VENV)/.ready
 	$(BIN)/ruff format --check .
