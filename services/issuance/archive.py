@@ -1,4 +1,4 @@
-"""The archive: what a clerk has received is kept there, and what no file or letter names any more is removed."""
+"""The archive: what a clerk has received is kept there, and what nothing names any more is removed."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from nats.js.errors import NotFoundError
 
 from services.issuance.errands import BUCKETS, ArchiveDocuments, Stored, SweepOrphans
 from services.issuance.file import Documents
-from services.issuance.store import FILES, LETTERS
+from services.issuance.store import FILES, IN_FORCE, LETTERS
 from shared.attachments import Attachments
 from shared.contracts.vocabulary import Attachment
 from shared.messaging import Shelf
@@ -66,6 +66,8 @@ class Archive:
         async for letter in self._all(LETTERS):
             scan = letter.ink.scan if letter.ink else ()
             named |= {Stored(page.bucket, page.name) for page in (letter.document, *scan) if page}
+        async for in_force in self._all(IN_FORCE):
+            named |= {Stored(arms.bucket, arms.name) for arms in (in_force.arms,) if arms}
         return named
 
     async def _all(self, shelf: Shelf[T]) -> AsyncIterator[T]:

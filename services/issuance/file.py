@@ -52,8 +52,8 @@ class File:
     """One application at the office.
 
     `service` is that of the catalogue version the application began with. `since` is when the stage was entered.
-    `due_at` is what the resident was last told; while `stage` is RETURNED the clock stands still. `details` is what
-    the service asks for beside the particulars.
+    `due_at` is what the resident was last told; while `stage` is RETURNED the clock stands still, and what a
+    closure adds is told when it goes on. `details` is what the service asks for beside the particulars.
     """
 
     application_id: UUID

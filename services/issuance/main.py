@@ -1,5 +1,6 @@
 """Issuance, put together: the counter's files, its letters and its console."""
 
+from datetime import UTC, datetime
 from functools import partial
 
 from services.issuance import console
@@ -12,7 +13,7 @@ from services.issuance.letterhead import Letterhead
 from services.issuance.letters import ArmsUnreadable, coat_of_arms
 from services.issuance.printing import Printer
 from services.issuance.publishing import take_over, what_is_in_force
-from services.issuance.seals import Seals
+from services.issuance.seals import WARN_WITHIN, Seals
 from services.issuance.settings import IssuanceSettings
 from services.issuance.signing import SealRefused, make_demo_certificate
 from services.issuance.store import tables
@@ -30,6 +31,8 @@ async def furnish(house: House[IssuanceSettings]) -> None:
     house.does(RenderLetter, printer.make)
     house.does(ArchiveDocuments, archive.keep)
     house.does(SweepOrphans, archive.sweep)
+    if (left := seals.current.expires_at - datetime.now(UTC)) < WARN_WITHIN:
+        house.log.warning("certificate_expires", days=left.days)
     if set_aside := await house.door.run(what_is_in_force(config), partial(take_over, config=config)):
         house.log.warning("config_set_aside", parts=set_aside, why="the console has changed them, too: see /atur there")
     if settings.demo:

@@ -1,7 +1,7 @@
 """The seal in use, and how another takes its place: at once, and again after a restart."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,8 @@ from pydantic import SecretStr
 from services.issuance.signing import Seal, SealRefused, locked, unlocked
 
 log: Any = structlog.get_logger()
+#: So long before its end the office should be getting the next certificate.
+WARN_WITHIN = timedelta(days=30)
 
 
 class Seals:

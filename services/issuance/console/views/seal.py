@@ -4,10 +4,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from services.issuance.console.words import Mark
+from services.issuance.seals import WARN_WITHIN
 from services.issuance.signing import Seal
 from shared.indonesian import long_date
-
-WARN_WITHIN = timedelta(days=30)
 
 
 def lasting(seal: Seal, now: datetime, zone: ZoneInfo) -> Mark:

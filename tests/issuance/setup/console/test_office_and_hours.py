@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from services.issuance.archive import Archive
 from services.issuance.changes import Change
 from services.issuance.edition import Edition, InForce
+from services.issuance.errands import SweepOrphans
 from services.issuance.file import File
 from services.issuance.staff import Role, Staff
 from services.issuance.stage import Stage
 from shared.contracts.catalogue import Hours
+from shared.messaging import uuid7
 from tests.issuance.console.office import Office
 from tests.issuance.files import THURSDAY_CLOSING, a_file
 from tests.issuance.setup.console.desk import Desk, fields_of
@@ -123,6 +126,10 @@ async def test_a_coat_of_arms_is_uploaded_shown_printed_and_removed(office: Offi
     assert shown.headers["content-type"] == "image/svg+xml"
     assert "default-src 'none'" in shown.headers["content-security-policy"]
     assert await office.counter.arms() == shown.text
+
+    house = office.house
+    archive = Archive(house.attachments, house.nats.jetstream(), house.store)
+    assert await archive.sweep(SweepOrphans(office_id=uuid7())) == ()
 
     assert (await admin.sends("/atur/kantor", remove)).status_code == 303
     assert await office.counter.arms() is None
