@@ -1,43 +1,50 @@
 """`python -m bench [NAME …] [--rounds N] [--json FILE]`: measures, and prints one table."""
 
-import argparse
-import json
+import json as jsons
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
+from cyclopts import App
 from rich.console import Console
 
 from bench import application, kernel, letters, start
 from bench.figures import Figure, as_json, as_table
 from bench.machine import Machine
 
-BENCHES = {
+Name = Literal["kernel", "application", "start", "letters"]
+BENCHES: dict[Name, Callable[[int], list[Figure]]] = {
     "kernel": kernel.measure,
     "application": application.measure,
     "start": start.measure,
     "letters": letters.measure,
 }
+WIDTH = 118  # characters, also where nobody says how wide it is
+app = App(name="bench", help="What is claimed about speed, measured here and now.")
 
 
-def main() -> None:
-    asked = _asked()
-    names: list[str] = asked.names or list(BENCHES)
-    progress, machine = Console(stderr=True), Machine.here()
+@app.default
+def bench(*names: Name, rounds: int = 3, json: Path | None = None) -> None:
+    """Measure and print one table of medians.
+
+    Parameters
+    ----------
+    names
+        What to measure; everything, when nothing is named.
+    rounds
+        How often each is repeated.
+    json
+        A file for the figures as well.
+    """
+    machine, progress = Machine.here(), Console(stderr=True)
     found: list[Figure] = []
-    for name in names:
-        with progress.status(f"{name}, {asked.rounds} rounds"):
-            found += BENCHES[name](rounds=asked.rounds)
-    Console(soft_wrap=True).print(as_table(found, machine))
-    if asked.json:
-        asked.json.write_text(json.dumps(as_json(found, machine), indent=2) + "\n")
-
-
-def _asked() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="bench", description="What is claimed about speed, measured here and now.")
-    parser.add_argument("names", nargs="*", choices=[*BENCHES, []], metavar="NAME", help=", ".join(BENCHES))
-    parser.add_argument("--rounds", type=int, default=3, help="how often each is repeated; medians are told")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="where to write the figures as well")
-    return parser.parse_args()
+    for name in names or BENCHES:
+        with progress.status(f"{name}: {rounds} rounds"):
+            found += BENCHES[name](rounds)
+    Console(width=WIDTH).print(as_table(found, machine))
+    if json:
+        json.write_text(jsons.dumps(as_json(found, machine), indent=2) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    app()
