@@ -1,5 +1,6 @@
 """The file that a backup is: a tar with everything in it, and a manifest as its last member."""
 
+import os
 import tarfile
 import tempfile
 from collections.abc import Generator
@@ -92,6 +93,8 @@ def written(target: Path) -> Generator[Writer]:
             growing.touch(mode=0o600)
             with tarfile.open(growing, "w") as tar:
                 yield Writer(tar, Path(room))
+            with growing.open("rb") as file:
+                os.fsync(file.fileno())
             growing.rename(target)
     except OSError as why:
         raise CannotCopy(f"{target} cannot be written: {why.strerror}.") from why
