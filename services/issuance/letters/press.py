@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from pathlib import Path
 
 import typst
@@ -32,8 +33,8 @@ def render(letter: Letter, *, arms: str | None = None) -> bytes:
         raise ValueError("a draft has no number yet and cannot be issued; show it with preview")
     made_at = datetime.combine(letter.issue.dated, time(), UTC)
     return _in_largest_type(
-        letter,
-        arms,
+        _press_for(letter),
+        _inputs(letter, arms),
         lambda compiler, inputs: compiler.compile(
             format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"], timestamp=made_at
         ),
@@ -42,7 +43,7 @@ def render(letter: Letter, *, arms: str | None = None) -> bytes:
 
 def preview(letter: Letter, *, arms: str | None = None) -> bytes:
     """The very page as an SVG picture, for a draft with its gaps. Raises `CannotBePrinted`."""
-    return _in_largest_type(letter, arms, lambda compiler, inputs: compiler.compile(format="svg", sys_inputs=inputs))
+    return _picture(_press_for(letter), tuple(_inputs(letter, arms).items()))
 
 
 async def render_aside(letter: Letter, *, arms: str | None = None) -> bytes:
@@ -87,11 +88,17 @@ def _press_for(letter: Letter) -> _Press:
             return _PRESSES[letter.wording.form]
 
 
-def _in_largest_type(letter: Letter, arms: str | None, compile_with: Compilation) -> bytes:
-    inputs = _inputs(letter, arms)
+@lru_cache(maxsize=8)  # whoever asks whether a letter can be printed looks at it next
+def _picture(press: _Press, inputs: tuple[tuple[str, str], ...]) -> bytes:
+    return _in_largest_type(
+        press, dict(inputs), lambda compiler, inputs: compiler.compile(format="svg", sys_inputs=inputs)
+    )
+
+
+def _in_largest_type(press: _Press, inputs: dict[str, str], compile_with: Compilation) -> bytes:
     for size in _SIZES:
         try:
-            with _press_for(letter).compiler() as compiler, no_panic():
+            with press.compiler() as compiler, no_panic():
                 page = compile_with(compiler, inputs | {"size": size})
         except typst.TypstError as error:
             if _DOES_NOT_FIT not in error.message:
