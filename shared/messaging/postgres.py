@@ -37,6 +37,12 @@ AWAY = (
     asyncpg.CannotConnectNowError,
     asyncpg.InternalClientError,
 )
+#: The server is there and does not let us in: waiting would not help.
+TURNED_AWAY = (
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InvalidCatalogNameError,
+    asyncpg.InsufficientPrivilegeError,
+)
 _DIALECT = postgresql.dialect()
 # ruff: noqa: S608 - the names in these statements are those of our own tables
 
@@ -104,6 +110,8 @@ class PostgresStore:
             try:
                 self._db = await self._connect()
                 return
+            except TURNED_AWAY as why:
+                raise ValueError(f"PostgreSQL turns us away: {why}. DATABASE_URL names user and password.") from why
             except (Claimed, *AWAY) as why:
                 if last != (last := type(why).__name__):
                     log.warning("standing_by", why=last)

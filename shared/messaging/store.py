@@ -55,7 +55,10 @@ class Store(Protocol):
     """A service's own database. One process at a time may write to it: the one that holds the claim."""
 
     async def claim(self) -> None:
-        """Wait until no other process of the service holds the database, and hold it until `close` or death."""
+        """Wait until no other process of the service holds the database, and hold it until `close` or death.
+
+        Raises ValueError when the database is there and does not let us in.
+        """
         ...
 
     async def run(self, work: Work[T]) -> T:

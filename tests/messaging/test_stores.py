@@ -126,6 +126,15 @@ async def test_postgresql_that_drops_its_connections_is_away_and_then_back(postg
     await store.close()
 
 
+async def test_postgresql_that_turns_us_away_is_not_waited_for(postgres: str):
+    store = database.open_store(postgres.format("no_such_database"))
+
+    with pytest.raises(ValueError, match='turns us away: database "no_such_database" does not exist'):
+        await store.claim()
+
+    await store.close()
+
+
 async def test_one_that_lost_its_connection_and_its_claim_may_not_write_any_more(
     postgres: str, monkeypatch: pytest.MonkeyPatch
 ):
