@@ -22,6 +22,11 @@ async def test_the_story_of_a_ktp_letter_is_told_from_nothing(
     system.is_healthy()
 
 
+def test_the_operator_finds_nothing_wrong_and_makes_a_backup(system: System):
+    assert "All is well." in system.does("run", "--rm", "-T", "pengantar", "doctor")
+    assert ".tar" in system.does("run", "--rm", "-T", "pengantar", "backup", "/backups")
+
+
 async def test_the_story_is_told_again_after_down_and_up(
     system: System, neighbourhood: Neighbourhood, rahmat: RtChair, clerk: Console, lurah: Console
 ):
