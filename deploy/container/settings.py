@@ -49,7 +49,8 @@ def main() -> None:
     found = list(faults(os.environ))
     if found:
         sys.exit("\n".join(["The settings in .env will not do; .env.example explains each of them.", *found]))
-    sys.stdout.write("DEMO, not for a real office.\n" if os.environ["DEMO"] == "true" else "The settings are complete.\n")
+    is_demo = os.environ["DEMO"] == "true"
+    sys.stdout.write("DEMO, not for a real office.\n" if is_demo else "The settings are complete.\n")
 
 
 if __name__ == "__main__":
