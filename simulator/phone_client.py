@@ -33,10 +33,10 @@ Photo = tuple[bytes, str]
 class PersonsPhone:
     """One person's phone. It remembers what has been heard: each `hears` looks only at what came after."""
 
-    def __init__(self, number: str, http: httpx.AsyncClient, patience: float) -> None:
+    def __init__(self, number: str, http: httpx.AsyncClient, patience: float, glance: float = GLANCE) -> None:
         self.number = number
         self._http = http
-        self._patience = patience
+        self._patience, self._glance = patience, glance
         self._heard = 0
 
     # --- saying
@@ -103,7 +103,7 @@ class PersonsPhone:
             if time.monotonic() > deadline:
                 came = "\n".join(map(str, news)) or "nothing"
                 raise NotHeard(f"{self.number} waited for {part or kind or 'anything'!r}. What came:\n{came}")
-            await asyncio.sleep(GLANCE)
+            await asyncio.sleep(self._glance)
 
     async def chat(self, after: int = 0) -> list[Bubble]:
         """Everything said on this phone, oldest first; `after` is a `seq`."""
@@ -161,11 +161,14 @@ class PersonsPhone:
 
 
 class Phones:
-    """All phones of a simulator. `patience` is how long `hears` waits unless told otherwise, in seconds."""
+    """All phones of a simulator.
 
-    def __init__(self, url: str, patience: float = 10.0) -> None:
+    In seconds: `patience` is how long `hears` waits unless told otherwise, `glance` passes between two looks meanwhile.
+    """
+
+    def __init__(self, url: str, patience: float = 10.0, glance: float = GLANCE) -> None:
         self._http = httpx.AsyncClient(base_url=url, timeout=30, verify=url.startswith("https"))
-        self._patience = patience
+        self._patience, self._glance = patience, glance
 
     async def __aenter__(self) -> Self:
         return self
@@ -177,7 +180,7 @@ class Phones:
 
     def phone(self, number: str) -> PersonsPhone:
         """A phone that is there; `0812…` as well as `62812…`."""
-        return PersonsPhone(number, self._http, self._patience)
+        return PersonsPhone(number, self._http, self._patience, self._glance)
 
     async def add(self, number: str, name: str, note: str = "") -> PersonsPhone:
         """A new phone."""
