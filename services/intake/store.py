@@ -41,6 +41,6 @@ directories = sa.Table(
 shelves = (
     document_shelf(Application, applications),
     document_shelf(Conversation, conversations),
-    document_shelf(KnownCatalogue, catalogues),
-    document_shelf(KnownDirectory, directories),
+    document_shelf(KnownCatalogue, catalogues, remembered=2),
+    document_shelf(KnownDirectory, directories, remembered=2),
 )

@@ -120,7 +120,7 @@ sessions = sa.Table(
 FILES = document_shelf(File, files)
 LETTERS = document_shelf(Letter, letters)
 STAFF = document_shelf(Staff, staff)
-IN_FORCE = document_shelf(InForce, in_force)
+IN_FORCE = document_shelf(InForce, in_force, remembered=2)
 SHELVES = (
     FILES,
     document_shelf(HistoryEntry, history),

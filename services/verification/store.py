@@ -53,7 +53,7 @@ history = sa.Table(
 shelves = (
     document_shelf(Case, cases),
     document_shelf(Binding, bindings),
-    document_shelf(KnownDirectory, directories),
-    document_shelf(KnownCatalogue, catalogues),
+    document_shelf(KnownDirectory, directories, remembered=2),
+    document_shelf(KnownCatalogue, catalogues, remembered=2),
     document_shelf(HistoryEntry, history),
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -36,11 +37,12 @@ class Shelf(Generic[T]):
         return next(iter(self.table.c)).name
 
 
-def document_shelf(kind: type[T], table: sa.Table) -> Shelf[T]:
+def document_shelf(kind: type[T], table: sa.Table, *, remembered: int = 0) -> Shelf[T]:
     """A shelf for a dataclass or model kept whole as JSON in the last column, `body`.
 
     The columns before it repeat the attributes of the same names, as `plain` has them, so that they can be looked up
-    and sorted by.
+    and sorted by. So many of the objects last read are `remembered` by their rows: for large ones that are needed for
+    nearly everything and seldom change. Their kind must be immutable throughout.
     """
     names = [column.name for column in table.c]
     if names[-1] != "body":
@@ -53,7 +55,7 @@ def document_shelf(kind: type[T], table: sa.Table) -> Shelf[T]:
     def from_row(row: tuple[Any, ...]) -> T:
         return adapter.validate_json(row[-1])
 
-    return Shelf(kind, table, to_row, from_row)
+    return Shelf(kind, table, to_row, lru_cache(remembered)(from_row) if remembered else from_row)
 
 
 def plain(value: Any) -> Any:
