@@ -10,8 +10,8 @@ from services.issuance.history import HistoryEntry, What
 async def record_look(seat: Seat, application_id: UUID) -> None:
     """This person has seen the papers of this file. It is written down once a day, not for every picture."""
     name, today = seat.staff.name, seat.in_force.today(seat.now)
-    entries = await seat.counter.read(HistoryEntry, tables.history.c.application_id == application_id)
-    looks = (entry for entry in entries if entry.what is What.DOCUMENTS_SHOWN)
+    its, is_look = tables.history.c, f'%"what":"{What.DOCUMENTS_SHOWN.value}"%'
+    looks = await seat.counter.read(HistoryEntry, its.application_id == application_id, its.body.like(is_look))
     if any(look.by == name and seat.in_force.today(look.at) == today for look in looks):
         return
     look = HistoryEntry(application_id, seat.now, What.DOCUMENTS_SHOWN, name)
