@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -125,12 +126,16 @@ async def rooms(counter: Counter, role: Role) -> tuple[Room, ...]:
 
 async def _counts(counter: Counter) -> tuple[int, int, int]:
     """How many files wait for a clerk, letters for the lurah, open conversations."""
+    [(waiting, to_sign, open_talks)] = await counter.store.fetch(_how_many())
+    return waiting, to_sign, open_talks
 
+
+@cache  # every page asks, and always the same
+def _how_many() -> sa.Select[Any]:
     def files(whom: Awaited) -> sa.ScalarSelect[int]:
         stages = [stage.value for stage, awaited in WAITS_FOR.items() if awaited == whom]
         return sa.select(sa.func.count()).where(tables.files.c.stage.in_(stages)).scalar_subquery()
 
     talks = sa.select(sa.func.count()).where(tables.conversations.c.open_since.is_not(None)).scalar_subquery()
     counts: list[Any] = [files("clerk"), files("lurah"), talks]
-    [(waiting, to_sign, open_talks)] = await counter.store.fetch(sa.select(*counts))
-    return waiting, to_sign, open_talks
+    return sa.select(*counts)

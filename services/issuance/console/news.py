@@ -1,5 +1,6 @@
 """How a page knows that it has grown old: a mark that changes with every change, and what changed since one."""
 
+from functools import cache
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -17,11 +18,16 @@ MOST = 50  # files told of at once
 
 async def newest_mark(counter: Counter) -> str:
     """The mark of this moment."""
-    newest = sa.select(tables.history.c.id).order_by(tables.history.c.id.desc()).limit(1).scalar_subquery()
-    talked = sa.select(sa.func.max(tables.conversations.c.last_at)).scalar_subquery()
-    wanted: list[Any] = [newest, talked]
-    [(line, at)] = await counter.store.fetch(sa.select(*wanted))
+    [(line, at)] = await counter.store.fetch(_newest())
     return (_id(line).hex if line else "") + (f"-{int(at * 1000)}" if at else "")
+
+
+@cache  # every page asks, and each open one every second
+def _newest() -> sa.Select[Any]:
+    line = sa.select(tables.history.c.id).order_by(tables.history.c.id.desc()).limit(1).scalar_subquery()
+    talked = sa.select(sa.func.max(tables.conversations.c.last_at)).scalar_subquery()
+    wanted: list[Any] = [line, talked]
+    return sa.select(*wanted)
 
 
 async def changed_files(counter: Counter, mark: str) -> list[str]:
