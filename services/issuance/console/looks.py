@@ -131,7 +131,7 @@ async def _counts(counter: Counter) -> tuple[int, int, int]:
 
 
 @cache  # every page asks, and always the same
-def _how_many() -> sa.Select[Any]:
+def _how_many() -> sa.Executable:
     def files(whom: Awaited) -> sa.ScalarSelect[int]:
         stages = [stage.value for stage, awaited in WAITS_FOR.items() if awaited == whom]
         return sa.select(sa.func.count()).where(tables.files.c.stage.in_(stages)).scalar_subquery()

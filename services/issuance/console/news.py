@@ -23,7 +23,7 @@ async def newest_mark(counter: Counter) -> str:
 
 
 @cache  # every page asks, and each open one every second
-def _newest() -> sa.Select[Any]:
+def _newest() -> sa.Executable:
     line = sa.select(tables.history.c.id).order_by(tables.history.c.id.desc()).limit(1).scalar_subquery()
     talked = sa.select(sa.func.max(tables.conversations.c.last_at)).scalar_subquery()
     wanted: list[Any] = [line, talked]
