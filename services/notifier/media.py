@@ -11,12 +11,12 @@ from typing import Any
 import structlog
 
 from services.notifier.errands import FetchFile
-from services.notifier.inspection import Unfit, inspect
 from services.notifier.reply import Trouble
 from services.notifier.whatsapp.client import UntrustedHost, WhatsApp
 from services.notifier.whatsapp.limits import INBOUND_BYTES
 from shared.attachments import Attachments
 from shared.contracts.vocabulary import Attachment
+from shared.inspection import Unfit, inspect
 
 log: Any = structlog.get_logger()
 

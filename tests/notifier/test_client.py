@@ -23,7 +23,7 @@ from shared.messaging import uuid7
 from shared.messaging.topology import provision
 from shared.testing.broker import connected
 from shared.testing.samples import OFFICE_CODE, an_attachment
-from tests.notifier.test_inspection import picture
+from tests.shared.test_inspection import picture
 
 Answer = Callable[[httpx.Request], httpx.Response]
 API = "https://graph.facebook.com/v26.0"

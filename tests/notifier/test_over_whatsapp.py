@@ -18,8 +18,8 @@ from shared.contracts.vocabulary import Choice, Template
 from shared.messaging.tables import errands
 from simulator.faults import Trouble
 from simulator.samples import photo
-from tests.notifier.test_inspection import picture
 from tests.notifier.town import RAHMAT, SECRET, SITI, TOKEN, Town, a_process, a_town, a_town_to_kill, until
+from tests.shared.test_inspection import picture
 
 YES_NO = (Choice(key="yes", label="Setujui"), Choice(key="no", label="Tolak"), Choice(key="see", label="Lihat data"))
 ASK_CHAIR = Template(name="permintaan_surat_pengantar", parameters=("Siti", "RT 005", "KTP"))

@@ -6,9 +6,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from services.issuance.console import scans
-from services.issuance.console.scans import ScanRefused, read_scan
+from services.issuance.console.scans import ScanRefused, read_document, read_scan
 from services.issuance.letters import bind
+from shared import inspection
 from tests.issuance.console.scene import photo, scan
 from tests.issuance.test_ink import TODAY
 
@@ -72,8 +72,8 @@ async def test_the_pages_of_a_pdf_become_pictures():
         (picture("JPEG")[:200], "Gambar ini rusak"),
         (b"%PDF-1.7 and nothing else", "PDF ini rusak"),
         (LOCKED.encode(), "terkunci kata sandi"),
-        (scan("SURAT", 6), "PDF ini 6 halaman"),
-        (b"\xff\xd8\xff" + b"0" * 15_000_000, "lebih dari 15 MB"),
+        (scan("SURAT", 6), "lebih dari 5 halaman"),
+        (b"\xff\xd8\xff" + b"0" * 16_000_000, "Lebih dari 16 MB"),
     ],
     ids=["archive", "page", "half", "broken", "locked", "long", "large"],
 )
@@ -84,9 +84,16 @@ async def test_what_cannot_be_used_is_told_with_what_to_do(data: bytes, why: str
 
 
 async def test_a_bomb_is_not_unfolded(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(scans, "MOST_PIXELS", 1000)
+    monkeypatch.setattr(inspection, "MOST_PIXELS", 1000)
     with pytest.raises(ScanRefused, match="terlalu besar"):
         await read_scan(picture("PNG"))
+
+
+async def test_a_document_is_kept_as_one_that_came_over_whatsapp():
+    assert (await read_document(picture("PNG"))).media_type == "image/jpeg"
+    assert await read_document(scan("KK", 3)) == inspection.inspect(scan("KK", 3))
+    with pytest.raises(ScanRefused, match="lebih dari 50 halaman"):
+        await read_document(scan("KK", 51))
 
 
 async def test_a_scan_becomes_a_pdf_for_the_archive_each_page_as_it_lies():

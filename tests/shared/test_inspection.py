@@ -9,8 +9,8 @@ from PIL import Image
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
 
-from services.notifier import inspection
-from services.notifier.inspection import Unfit, inspect
+from shared import inspection
+from shared.inspection import Unfit, inspect
 
 GPS = 0x8825
 ORIENTATION = 0x0112
