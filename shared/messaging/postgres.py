@@ -143,6 +143,9 @@ class PostgresStore:
                 raise Away(str(error.orig)) from error
             raise
 
+    async def glance(self, query: sa.Executable) -> list[Row]:
+        return await self.fetch(query)
+
     async def close(self) -> None:
         await self._pages.dispose()
         if self._db:

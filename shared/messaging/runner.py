@@ -71,7 +71,7 @@ class Runner:
             return
         busy = [*self._under_way, *(done.row.place for done in self._done)]
         now = self._ledger.clock().timestamp()
-        rows = await self._ledger.store.fetch(due(now, busy, free))
+        rows = await self._ledger.store.glance(due(now, busy, free))
         started = [read(self._hear, ErrandRow(*row)) for row in rows]
         await self._begin([done for done in started if self._is_to_do(done)])
         self._done += [done for done in started if not self._is_to_do(done)]
@@ -130,7 +130,7 @@ class Runner:
     async def _sleep(self, looked_at: float) -> None:
         """Until an errand is due or done, or has been sent; one that became due since the last look counts too."""
         now = self._ledger.clock().timestamp()
-        ((soonest,),) = await self._ledger.store.fetch(next_due(looked_at))
+        ((soonest,),) = await self._ledger.store.glance(next_due(looked_at))
         times = [done.not_before for done in self._done] + ([soonest] if soonest is not None else [])
         try:
             async with asyncio.timeout(max(0.0, min(times) - now) if times else None):
