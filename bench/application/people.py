@@ -10,7 +10,7 @@ FIRST = ("Siti", "Dewi", "Ratna", "Sri", "Nur", "Fitri", "Yuni", "Rina", "Ani", 
 LAST = ("Aminah", "Lestari", "Wulandari", "Rahayu", "Hasanah", "Handayani", "Susanti", "Permata")
 #: So many that none is written to faster than WhatsApp allows (a burst of 45 messages, then 10 a minute).
 CHAIRS = 40
-GLANCE = 0.25  # seconds between two looks of a chair at the phone
+GLANCE = 0.25  # seconds between two looks at a phone
 
 
 @dataclass(frozen=True)

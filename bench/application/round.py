@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from bench.application.counts import chatted, come_to_rest, said
 from bench.application.office import Browser, Clerk, signs
-from bench.application.people import Resident, applies, vouches
+from bench.application.people import GLANCE, Resident, applies, vouches
 from bench.town import Town
 from simulator.phone_client import PersonsPhone, Phones
 
@@ -74,7 +74,7 @@ class Workday:
 async def workday(town: Town) -> AsyncGenerator[Workday]:
     """Clerk and lurah work until the end of the block."""
     async with (
-        Phones(town.url("simulator"), patience=PATIENCE) as phones,
+        Phones(town.url("simulator"), patience=PATIENCE, glance=GLANCE) as phones,
         Browser(town.url("issuance")) as clerks,
         Browser(town.url("issuance")) as lurahs,
     ):
