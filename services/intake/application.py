@@ -23,7 +23,8 @@ class Application:
     """`answers` is what was understood so far, under `script`, the edition of the scripts that asked.
 
     `question` is the key of the open question; `asked_at` is when it was last put. `wish` is what the resident has
-    confirmed, with the service as it was then; a draft has none yet.
+    confirmed, with the service as it was then; a draft has none yet. `rw_is_asked`: the RW chair, in the RT chair's
+    place.
     """
 
     application_id: ApplicationId
@@ -39,6 +40,8 @@ class Application:
     catalogue_version: int = 0
     wish: Wish | None = None
     cover_letter: CoverLetter | None = None
+    told_who_is_asked: bool = False
+    rw_is_asked: bool = False
     declined_because: str | None = None
     declined_by_rw: bool = False
     returned: Mapping[DocumentKey, str] = field(default_factory=dict[DocumentKey, str])
@@ -61,6 +64,11 @@ class Application:
         """Nobody else has heard of it, or for them it has ended: it can be ended here."""
         never_told = self.stage is Stage.COLLECTING and self.cover_letter is None
         return never_told or self.stage in (Stage.DRAFT, Stage.DECLINED)
+
+    @property
+    def awaits_a_word(self) -> bool:
+        """It was asked for, and nobody has told the resident yet with whom it is."""
+        return self.stage is Stage.WITH_CHAIR and not self.told_who_is_asked
 
     @property
     def has_photos(self) -> bool:
@@ -107,6 +115,8 @@ class Application:
             stage=Stage.WITH_CHAIR if asks_the_chair else Stage.COLLECTING,
             catalogue_version=catalogue_version,
             wish=wish,
+            told_who_is_asked=False,
+            rw_is_asked=False,
             declined_because=None,
             declined_by_rw=False,
         )
@@ -131,6 +141,10 @@ class Application:
         return replace(self, stage=Stage.CLOSED, question=None)
 
     # What the others tell.
+
+    def with_chair(self, *, rw: bool = False) -> "Application":
+        """A chair has the request, and the resident is told so."""
+        return replace(self, told_who_is_asked=True, rw_is_asked=rw)
 
     def cover_letter_issued(self, letter: CoverLetter) -> "Application":
         """The surat pengantar is there. One on WhatsApp counts for more than one that was to come on paper."""

@@ -1,10 +1,14 @@
 """What intake sees to later. All of them are timers."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from shared.contracts.vocabulary import ApplicationId, ContactId
 from shared.messaging import Errand
 from shared.messaging.message import OfficeCode
+
+#: So long a resident waits at most to hear that the request for the surat pengantar is on its way.
+PATIENCE = timedelta(seconds=20)
 
 
 class AlbumRests(Errand):
@@ -15,6 +19,15 @@ class AlbumRests(Errand):
 
     contact_id: ContactId
     office: OfficeCode
+
+
+class WordOverdue(Errand):
+    """Nothing has come back about the request for the surat pengantar: say that it is on its way."""
+
+    name: ClassVar[str] = "word_overdue"
+    key_field: ClassVar[str] = "application_id"
+
+    application_id: ApplicationId
 
 
 class RemindResident(Errand):

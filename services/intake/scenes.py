@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from services.intake.application import Application
-from services.intake.dialogue import afterwards, news
+from services.intake.dialogue import afterwards, cover_letter, news
 from services.intake.dialogue.documents import Documents, hand_in, send_again
 from services.intake.dialogue.papers import needed
 from services.intake.dialogue.request import Counter, UnderWay, request
@@ -44,7 +44,7 @@ def scene_of(application: Application, counter: Counter, under_way: UnderWay) ->
         case Stage.DRAFT:
             scene = request(counter, under_way)
         case Stage.DECLINED:
-            scene = afterwards.after_decline(news.declined(application, application.declined_because or ""))
+            scene = afterwards.after_decline(cover_letter.declined(application, application.declined_because or ""))
         case Stage.COLLECTING:
             scene = hand_in(needed(application))
         case Stage.RETURNED:
@@ -77,10 +77,11 @@ def _requested(application: Application, wish: Wish | None, counter: Counter, at
         return Concluded(None, news.GIVEN_UP)
     requested = application.request(wish, counter.catalogue.catalogue.version)
     if requested.stage is not Stage.WITH_CHAIR:
-        return Concluded(requested, news.no_chair_needed(requested))
+        return Concluded(requested, cover_letter.no_chair_needed(requested))
     rw_endorses = wish.service.rw_endorses
+    # Nothing is told yet: who is asked, if anybody can be, is verification's to say, at once.
     fact = _fact(CoverLetterRequested, requested, at, **_particulars(requested), rw_endorses=rw_endorses)
-    return Concluded(requested, news.asked_the_chair(requested, counter.directory), fact)
+    return Concluded(requested, fact=fact)
 
 
 def _submitted(application: Application, documents: Documents | None, counter: Counter, at: datetime) -> Concluded:

@@ -10,7 +10,7 @@ from services.intake.books import KnownCatalogue, KnownDirectory
 from services.intake.conversation import Conversation
 from services.intake.dialogue.manners import MANNERS
 from services.intake.dialogue.request import Counter, UnderWay
-from services.intake.errands import ForgetApplication, PhotosExpire, RemindResident
+from services.intake.errands import PATIENCE, ForgetApplication, PhotosExpire, RemindResident, WordOverdue
 from services.intake.outgoing import PLAIN, WITHOUT_BUTTONS, Dress, about, to_contact
 from services.intake.scenes import SCRIPT, conclude, scene_of
 from services.intake.settings import settings
@@ -122,7 +122,7 @@ class Turn:
     def drop(self, application: Application) -> None:
         key = application.application_id
         self.desk.remove(Application, key)
-        for errand in (RemindResident, PhotosExpire, ForgetApplication):
+        for errand in (RemindResident, PhotosExpire, ForgetApplication, WordOverdue):
             self.desk.call_off(errand, key)
         if self.conversation.current == key:
             self.remember(current=None)
@@ -144,6 +144,10 @@ class Turn:
             self.desk.call_off(ForgetApplication, key)
         if application.stage not in ASKS_FOR_PHOTOS:
             self.desk.call_off(PhotosExpire, key)
+        if application.awaits_a_word:
+            self.desk.send_for(WordOverdue(application_id=key), after=PATIENCE)
+        else:
+            self.desk.call_off(WordOverdue, key)
 
     def _ask(self, application: Application, say: Iterable[Utterance], opening: str, dress: Dress) -> None:
         self.keep(application)

@@ -32,8 +32,11 @@ def ask_a_chair(case: Case, desk: Desk) -> None:
     chair = who_answers(candidates, _bindings(candidates, desk), case.own_contact)
     if chair is None:
         nobody_answers(case, desk)
-    else:
-        _begin(case, (Asked.of(chair),), desk)
+        return
+    asked = Asked.of(chair)
+    case = _begin(case, (asked,), desk)
+    if case.stage is Stage.WITH_CHAIR:
+        desk.say(case.asked_for_the_letter(asked, desk.now))
 
 
 def ask_for_endorsement(case: Case, desk: Desk) -> Case:

@@ -19,6 +19,7 @@ from shared.contracts.intake import CoverLetterRequested
 from shared.contracts.issuance import ApplicationReceived
 from shared.contracts.verification import (
     CoverLetterApproved,
+    CoverLetterAsked,
     CoverLetterDeclined,
     CoverLetterGoesToPaper,
     DocumentsConfirmed,
@@ -165,6 +166,11 @@ class Case:
     def ask_too(self, chair: Asked) -> "Case":
         """This chair is asked as well; whoever answers first, answers for both."""
         return replace(self, asked=(*self.asked, chair))
+
+    def asked_for_the_letter(self, chair: Asked, at: datetime) -> CoverLetterAsked:
+        """The resident can be told whom it waits for."""
+        words = {"chair_name": chair.name, "honorific": chair.honorific, "acting_as": chair.acting_as}
+        return self._word(CoverLetterAsked, at, rt=self.rt, **words)
 
     def cannot_reach(self, question_id: UUID) -> "Case":
         """The message with the question will not arrive: the chair it went to cannot be asked."""

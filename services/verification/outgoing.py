@@ -3,6 +3,7 @@
 from shared.contracts.notifier import IntroduceContact, SendMessage
 from shared.contracts.verification import (
     CoverLetterApproved,
+    CoverLetterAsked,
     CoverLetterDeclined,
     CoverLetterGoesToPaper,
     DocumentsConfirmed,
@@ -14,6 +15,7 @@ from shared.messaging import Message
 SAYS: tuple[type[Message], ...] = (
     SendMessage,
     IntroduceContact,
+    CoverLetterAsked,
     CoverLetterApproved,
     CoverLetterDeclined,
     CoverLetterGoesToPaper,

@@ -36,6 +36,18 @@ class Endorsement(Value):
     at: AwareDatetime | None = None
 
 
+class CoverLetterAsked(Fact):
+    """The request for the surat pengantar is with a chair: the RT's, or the RW's where the RT's cannot be asked."""
+
+    subject: ClassVar[str] = "fact.verification.cover_letter_asked.v1"
+
+    application_id: ApplicationId
+    rt: Rt
+    chair_name: str
+    honorific: Literal["Bapak", "Ibu"]
+    acting_as: Literal["rt_chair", "rw_chair"] = "rt_chair"
+
+
 class CoverLetterApproved(Fact):
     """The RT chair (or the RW chair in their place) lets the surat pengantar be made. Issuance numbers and seals it."""
 

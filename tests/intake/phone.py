@@ -10,14 +10,15 @@ from zoneinfo import ZoneInfo
 from services.intake.incoming import hear
 from services.intake.settings import settings
 from shared.contracts.catalogue import Catalogue, Directory
-from shared.contracts.intake import HearReply
+from shared.contracts.intake import CoverLetterRequested, HearReply
 from shared.contracts.issuance import CataloguePublished, DirectoryPublished, LetterIssued
 from shared.contracts.notifier import SendMessage
+from shared.contracts.verification import CoverLetterAsked
 from shared.contracts.vocabulary import RESERVED_WORDS
 from shared.messaging import Message, uuid7
 from shared.testing.chat import assert_said, heard_as, lines
 from shared.testing.desk import Room
-from shared.testing.samples import CATALOGUE, DIRECTORY, OFFICE_CODE, OFFICE_ID, an_attachment
+from shared.testing.samples import CATALOGUE, DIRECTORY, OFFICE_CODE, OFFICE_ID, RT_5, an_attachment
 
 M = TypeVar("M", bound=Message)
 WEDNESDAY = datetime(2026, 11, 25, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -43,11 +44,15 @@ def intake(catalogue: Catalogue = CATALOGUE, directory: Directory = DIRECTORY) -
 
 @dataclass
 class Phone:
-    """`got` is every message to this contact; those after `seen` have not been expected by a `kantor:` line yet."""
+    """`got` is every message to this contact; those after `seen` have not been expected by a `kantor:` line yet.
+
+    `chair_is_asked`: a request for the surat pengantar is put to the RT chair at once.
+    """
 
     room: Room
     contact_id: UUID = SITI_PHONE
     seen: int = 0
+    chair_is_asked: bool = True
     offered: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
 
     @property
@@ -67,7 +72,9 @@ class Phone:
     def write(self, words: str) -> None:
         """Write, tap or send; then wait for as long as an album may take."""
         for part in re.findall(r"\[(?:foto|pdf)\][^\[]*", words) or [words]:
-            self.room.hear(self.reply(part.strip()))
+            for said in self.room.hear(self.reply(part.strip())):
+                if isinstance(said, CoverLetterRequested) and self.chair_is_asked:
+                    self.room.hear(a_chair_is_asked(said.application_id, self.room))
         self.room.pass_time(settings().album_rest)
 
     def tap(self, message: SendMessage, label: str) -> None:
@@ -112,6 +119,11 @@ def last(kind: type[M], room: Room) -> M:
 def fact(contract: type[M], application_id: UUID, room: Room, **words: Any) -> M:
     """Something another service tells now."""
     return contract.model_validate({"office": OFFICE_CODE, "at": room.now, "application_id": application_id, **words})
+
+
+def a_chair_is_asked(application_id: UUID, room: Room, **other: Any) -> CoverLetterAsked:
+    words = {"rt": RT_5, "chair_name": "Rahmat Hidayat", "honorific": "Bapak"} | other
+    return fact(CoverLetterAsked, application_id, room, **words)
 
 
 def a_letter(application_id: UUID, room: Room, kind: str = "surat_pengantar") -> LetterIssued:

@@ -20,6 +20,7 @@ from shared.contracts.issuance import (
 )
 from shared.contracts.verification import (
     CoverLetterDeclined,
+    CoverLetterGoesToPaper,
     DocumentsConfirmed,
     DocumentsDisputed,
     NoChairToAsk,
@@ -27,7 +28,7 @@ from shared.contracts.verification import (
 from shared.messaging import NotYet, uuid7
 from shared.testing.desk import Room
 from shared.testing.samples import CATALOGUE, KTP, RT_5, SITI
-from tests.intake.phone import WEDNESDAY, Phone, a_letter, fact, intake, last, later
+from tests.intake.phone import WEDNESDAY, Phone, a_chair_is_asked, a_letter, fact, intake, last, later
 
 REQUEST = """
     warga:  ktp rusak
@@ -401,6 +402,42 @@ def test_a_declined_cover_letter_can_be_asked_for_again_with_the_data_put_right(
     again = last(CoverLetterRequested, room)
     assert (again.application_id, again.applicant.address) == (application_id, "Jl. Melati No. 3")
     assert room.only(Application).reference == again.reference
+
+
+def test_whom_it_waits_for_is_told_once_that_is_known(room: Room):
+    phone = Phone(room, chair_is_asked=False).chat(REQUEST.removesuffix("kantor: Terima kasih\n"))
+    application_id = last(CoverLetterRequested, room).application_id
+    dewi = {"chair_name": "Dewi Sartika", "honorific": "Ibu", "acting_as": "rw_chair"}
+    room.hear(a_chair_is_asked(application_id, room, **dewi))
+    room.hear(a_chair_is_asked(application_id, room))
+    phone.chat(
+        """
+        kantor: Terima kasih, Ibu Siti. Ketua RT 005 belum bisa ditanya lewat WhatsApp, jadi permintaan sudah sampai ke
+                Ketua RW 002, Ibu Dewi Sartika. … Nomor permohonan: BKS-
+        warga:  status
+        kantor: menunggu jawaban Ketua RW 002.
+        """
+    )
+
+
+def test_where_nobody_can_be_asked_the_first_word_says_so(room: Room):
+    phone = Phone(room, chair_is_asked=False).chat(REQUEST.removesuffix("kantor: Terima kasih\n"))
+    application_id = last(CoverLetterRequested, room).application_id
+    room.hear(fact(CoverLetterGoesToPaper, application_id, room, rt=RT_5, chair_name=None))
+    phone.chat(
+        """
+        kantor: Terima kasih, Ibu Siti. Ketua RT 005 belum bisa dihubungi lewat WhatsApp. Mohon minta surat pengantar di
+                kertas … Nomor permohonan: BKS- … Sekarang kirim foto: 1. surat pengantar dari Ketua RT
+        """
+    )
+
+
+def test_nobody_waits_for_a_word_without_a_word(room: Room):
+    phone = Phone(room, chair_is_asked=False).chat(REQUEST.removesuffix("kantor: Terima kasih\n"))
+    later(room, seconds=20)
+    phone.chat("kantor: Surat pengantarnya sedang kami mintakan; kami kabari di sini. Nomor permohonan: BKS-")
+    room.hear(a_chair_is_asked(last(CoverLetterRequested, room).application_id, room))
+    phone.chat("warga: status\nkantor: menunggu jawaban Ketua RT 005.")
 
 
 def test_outside_the_window_a_declined_cover_letter_is_told_without_buttons(room: Room, phone: Phone):

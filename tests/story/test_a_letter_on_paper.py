@@ -7,7 +7,7 @@ import pytest
 
 from tests.story.console import Console
 from tests.story.everyday import text_of, the_clerk_drafts_the_letter, the_clerk_receives, the_lurah_approves
-from tests.story.people import Neighbourhood
+from tests.story.people import Neighbourhood, reference_in
 
 PAPER_NUMBER = "07/RT.06/XI/2026"
 
@@ -15,6 +15,7 @@ PAPER_NUMBER = "07/RT.06/XI/2026"
 async def test_a_photo_of_the_paper_letter_does_as_well(neighbourhood: Neighbourhood, clerk: Console, lurah: Console):
     karyadi = await neighbourhood.moves_in("Karyadi Lubis", rt="006/002", woman=False)
     reference = await karyadi.asks_for_a_ktp()
+    karyadi.phone.forgets_what_was_heard()
     await karyadi.hands_in("surat_kehilangan")
 
     await the_clerk_enters_number_and_date(clerk, reference)
@@ -61,8 +62,11 @@ async def the_clerk_goes_on_without_a_chair(clerk: Console, reference: str) -> N
 async def test_everyone_is_told_where_to_get_it(neighbourhood: Neighbourhood, name: str, rt: str, whom: str):
     resident = await neighbourhood.moves_in(name, rt=rt)
 
-    await resident.asks_for_a_ktp()
+    await resident.tells_what_they_need()
+    await resident.phone.taps("Sudah benar")
 
-    told = await resident.phone.hears(whom)
+    told = await resident.phone.hears()
+    assert told.says(whom)
+    assert reference_in(told)
     assert told.says("Mohon minta surat pengantar di kertas ke Ketua RT atau RW, lalu fotokan di sini")
     assert told.says("1. surat pengantar dari Ketua RT, 2. Kartu Keluarga, 3. KTP lama")

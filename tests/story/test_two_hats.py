@@ -54,8 +54,9 @@ async def test_nobody_vouches_for_themselves(hasan: RtChair):
     await phone.hears("Mohon diperiksa, Bapak Hasan Basri")
     await phone.taps("Sudah benar")
 
-    reference = reference_in(await phone.hears("Nomor permohonan"))
-    await phone.hears("Mohon minta surat pengantar di kertas ke Ketua RT atau RW")
+    told = await phone.hears()
+    assert told.says("Mohon minta surat pengantar di kertas ke Ketua RT atau RW")
+    reference = reference_in(told)
     await phone.writes("BATAL")
     sure = await phone.hears(f"Batalkan permohonan *{reference}*")
     await phone.taps("Ya, batalkan", on=sure)

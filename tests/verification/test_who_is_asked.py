@@ -9,7 +9,13 @@ from services.verification.binding import Binding
 from services.verification.stage import Stage
 from shared.contracts.catalogue import Chair
 from shared.contracts.notifier import ContactIntroduced, IntroduceContact, MessageFailed, SendMessage
-from shared.contracts.verification import CoverLetterApproved, CoverLetterGoesToPaper, DocumentsConfirmed, NoChairToAsk
+from shared.contracts.verification import (
+    CoverLetterApproved,
+    CoverLetterAsked,
+    CoverLetterGoesToPaper,
+    DocumentsConfirmed,
+    NoChairToAsk,
+)
 from shared.contracts.vocabulary import Rt
 from shared.messaging import Message, NotYet, uuid7
 from shared.testing.samples import OFFICE_CODE, RT_5
@@ -90,6 +96,20 @@ def test_the_rw_chair_acts_where_the_rt_chair_cannot_be_reached(rt_chair: Chair 
 
     assert isinstance(approved, CoverLetterApproved)
     assert (approved.approved_by, approved.acting_as) == ("Dewi Sartika", "rw_chair")
+
+
+@pytest.mark.parametrize(
+    ("rt_chair", "told"),
+    [(PAK_RAHMAT, ("Rahmat Hidayat", "Bapak", "rt_chair")), (ON_PAPER, ("Dewi Sartika", "Ibu", "rw_chair"))],
+)
+def test_whoever_is_asked_first_is_told_of(rt_chair: Chair, told: tuple[str, str, str]):
+    place = neighbourhood(rt_chair, BU_DEWI)
+
+    *_, fact = place.hears(a_request())
+
+    assert isinstance(fact, CoverLetterAsked)
+    assert (fact.chair_name, fact.honorific, fact.acting_as) == told
+    assert not any(isinstance(said, CoverLetterAsked) for said in place.hears(a_receipt()))
 
 
 def test_without_either_the_cover_letter_goes_to_paper_and_documents_to_the_clerk():
@@ -246,7 +266,7 @@ def failed(message: Message, outcome: str = "failed") -> MessageFailed:
 
 def test_a_chair_whose_phone_is_not_on_whatsapp_is_passed_over_at_once():
     place = neighbourhood(PAK_RAHMAT, BU_DEWI)
-    (to_the_rt,) = place.hears(a_request())
+    to_the_rt, _ = place.hears(a_request())
 
     (to_the_rw,) = place.hears(failed(to_the_rt))
     (paper,) = place.hears(failed(to_the_rw))
@@ -266,7 +286,7 @@ def test_a_page_that_does_not_arrive_leaves_the_question_open():
 
 def test_a_question_that_may_have_arrived_is_waited_for():
     place = neighbourhood(PAK_RAHMAT)
-    (question,) = place.hears(a_request())
+    question, _ = place.hears(a_request())
 
     assert place.hears(failed(question, "unknown")) == []
     assert place.case().stage is Stage.WITH_CHAIR

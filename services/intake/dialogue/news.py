@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from services.intake.application import Application
-from services.intake.books import KnownCatalogue, KnownDirectory
+from services.intake.books import KnownCatalogue
 from services.intake.dialogue.afterwards import Way
-from services.intake.dialogue.words import called, lowered, the_chair, the_rw_chair
+from services.intake.dialogue.words import as_sentence, called, lowered
 from shared.contracts.catalogue import Hours
 from shared.contracts.issuance import LetterVoided
 from shared.contracts.vocabulary import Template
@@ -21,47 +21,8 @@ NOT_WITHDRAWN = "Baik, tidak jadi dibatalkan. Semuanya tetap berjalan."
 DAYS = {"mon": "Senin", "tue": "Selasa", "wed": "Rabu", "thu": "Kamis", "fri": "Jumat", "sat": "Sabtu", "sun": "Minggu"}
 
 
-def asked_the_chair(application: Application, directory: KnownDirectory) -> str:
-    wish = application.asked_for
-    rt = wish.applicant.rt
-    then = f"Setelah itu {the_rw_chair(rt, directory.rw_chair(rt))} ikut mengetahui. "
-    return (
-        f"Terima kasih, {whom(application)}. Permintaan sudah sampai ke {the_chair(rt, directory.chair(rt))}. "
-        f"{then if wish.service.rw_endorses else ''}"
-        "Biasanya dijawab dalam 1 hari kerja; kami kabari di sini.\n"
-        f"Nomor permohonan: *{application.reference}*. Ketik STATUS kapan saja."
-    )
-
-
-def no_chair_needed(application: Application) -> str:
-    return f"Terima kasih, {whom(application)}. Nomor permohonan: *{application.reference}*. Ketik STATUS kapan saja."
-
-
 def cover_letter_issued() -> str:
     return "Surat pengantar sudah jadi."
-
-
-def goes_to_paper(application: Application, chair_name: str | None) -> str:
-    rt = application.asked_for.applicant.rt
-    who = f"Ketua RT {rt.rt:03}" + (f", {chair_name}," if chair_name else "")
-    return (
-        f"{whom(application)}, {who} belum bisa dihubungi lewat WhatsApp. "
-        "Mohon minta surat pengantar di kertas ke Ketua RT atau RW, lalu fotokan di sini bersama dokumen lain."
-    )
-
-
-def declined(application: Application, reason: str) -> str:
-    return (
-        f"Mohon maaf, {whom(application)}. {who_declined(application)} belum bisa membuat surat pengantar: "
-        f"{_sentence(reason)} "
-        "Data bisa diperbaiki lalu diminta lagi: balas *perbaiki*. Kalau ingin bertanya dulu, ketik PETUGAS."
-    )
-
-
-def who_declined(application: Application) -> str:
-    """`Ketua RT 005`, or `Ketua RW 002` where it was the RW's to say."""
-    rt = application.asked_for.applicant.rt
-    return f"Ketua RW {rt.rw:03}" if application.declined_by_rw else f"Ketua RT {rt.rt:03}"
 
 
 def submitted(application: Application, due_at: datetime, catalogue: KnownCatalogue) -> str:
@@ -136,7 +97,7 @@ def rated(application: Application, stars: int) -> str:
 def refused(application: Application, reason: str) -> str:
     return (
         f"Mohon maaf, {whom(application)}. Permohonan *{application.reference}* tidak bisa kami lanjutkan: "
-        f"{_sentence(reason)} Kalau ada pertanyaan, ketik PETUGAS."
+        f"{as_sentence(reason)} Kalau ada pertanyaan, ketik PETUGAS."
     )
 
 
@@ -179,15 +140,9 @@ def opening_hours(catalogue: KnownCatalogue, today: date) -> str:
 def by_template(application: Application, news: str) -> Template:
     """The same outside the 24 hours in which a message may be free."""
     name = application.wish.applicant.name if application.wish else "Bapak/Ibu"
-    return Template(name="kabar_permohonan", parameters=(name, application.reference, news))
+    return Template(name="kabar_permohonan", parameters=(name, application.reference, " ".join(news.split())))
 
 
 def _span(first: str, last: str, hours: Hours) -> str:
     days = first if first == last else f"{first} sampai {last}"
     return f"{days} pukul {clock(hours.opens)}–{clock(hours.closes)}"
-
-
-def _sentence(words: str) -> str:
-    """Somebody's words as the end of a sentence."""
-    words = words.strip()
-    return words if words.endswith((".", "!", "?")) else f"{words}."

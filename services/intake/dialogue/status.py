@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.intake.application import Application
 from services.intake.books import KnownCatalogue
-from services.intake.dialogue.news import who_declined
+from services.intake.dialogue.cover_letter import who_declined
 from services.intake.dialogue.papers import still_missing
 from services.intake.dialogue.words import the_chair, the_rw_chair
 from services.intake.stage import AT_THE_OFFICE, Stage
@@ -41,8 +41,12 @@ def where(application: Application, catalogue: KnownCatalogue, now: datetime) ->
     match application.stage:
         case Stage.WITH_CHAIR:
             wish = application.asked_for
-            rw = f" dan {the_rw_chair(wish.applicant.rt, None)}" if wish.service.rw_endorses else ""
-            chair = the_chair(wish.applicant.rt, None) + rw
+            chairs = [the_chair(wish.applicant.rt, None), the_rw_chair(wish.applicant.rt, None)]
+            if application.rw_is_asked:
+                chairs = chairs[1:]
+            elif not wish.service.rw_endorses:
+                chairs = chairs[:1]
+            chair = " dan ".join(chairs)
             return f"menunggu jawaban {chair}. Biasanya 1 hari kerja. Setelah itu kami minta foto dokumen."
         case Stage.DECLINED:
             who = who_declined(application)

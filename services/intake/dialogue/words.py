@@ -51,3 +51,9 @@ def begun(words: str) -> str:
 def photo_of(paper: str) -> str:
     """`*foto* Kartu Keluarga`; a pas foto is one already."""
     return f"*{paper}*" if "foto" in paper.lower() else f"*foto* {paper}"
+
+
+def as_sentence(words: str) -> str:
+    """Somebody's words as the end of a sentence."""
+    words = words.strip()
+    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -4,7 +4,8 @@ from collections.abc import Generator
 from typing import Any, Protocol
 
 from services.intake.application import Application
-from services.intake.outgoing import Dress, about
+from services.intake.dialogue.news import by_template
+from services.intake.outgoing import PLAIN, Dress, about
 from services.intake.turn import Turn, around
 from shared.contracts.vocabulary import ApplicationId, Template
 from shared.dialogue import Utterance
@@ -30,6 +31,13 @@ def the_application_and_its_contact(fact: AboutApplication) -> Generator[Want, A
 
 def turn_of(application: Application, desk: Desk) -> Turn:
     return Turn.at(desk, application.contact_id, application.office)
+
+
+def tell_next(application: Application, words: str, desk: Desk) -> None:
+    """News after which nothing is asked; a draft that was interrupted goes on in the same message."""
+    turn = turn_of(application, desk)
+    is_open = turn.conversation.window_is_open(desk.now)
+    turn.carry_on(application, None, words, PLAIN if is_open else Dress(by_template(application, words)))
 
 
 def tell(application: Application, words: str, template: Template, desk: Desk) -> None:

@@ -1,12 +1,14 @@
 """The word of the RT chairs."""
 
 from services.intake.application import Application
-from services.intake.dialogue import news
-from services.intake.incoming.about import the_application, the_application_and_its_contact, turn_of
+from services.intake.books import KnownDirectory
+from services.intake.dialogue import cover_letter, news
+from services.intake.incoming.about import tell_next, the_application, the_application_and_its_contact, turn_of
 from services.intake.incoming.ears import hear
 from services.intake.outgoing import Dress
 from services.intake.stage import Stage
 from shared.contracts.verification import (
+    CoverLetterAsked,
     CoverLetterDeclined,
     CoverLetterGoesToPaper,
     DocumentsConfirmed,
@@ -16,13 +18,21 @@ from shared.contracts.verification import (
 from shared.messaging import Desk
 
 
+@hear.on(CoverLetterAsked, load=the_application_and_its_contact)
+def tell_who_is_asked(fact: CoverLetterAsked, desk: Desk) -> None:
+    application = desk.find(Application, fact.application_id)
+    if application and application.awaits_a_word:
+        words = cover_letter.chair_asked(application, fact, desk.get(KnownDirectory, fact.office))
+        tell_next(application.with_chair(rw=fact.acting_as == "rw_chair"), words, desk)
+
+
 @hear.on(CoverLetterDeclined, load=the_application_and_its_contact)
 def tell_why_the_chair_declined(fact: CoverLetterDeclined, desk: Desk) -> None:
     before = desk.find(Application, fact.application_id)
     if before is None or before.stage is not Stage.WITH_CHAIR:
         return
     application = before.decline(fact.reason, by_rw=fact.acting_as == "rw_chair")
-    template = news.by_template(application, news.declined(application, fact.reason))
+    template = news.by_template(application, cover_letter.declined(application, fact.reason))
     turn_of(application, desk).carry_on(application, dress=Dress(template))
 
 
@@ -32,7 +42,7 @@ def ask_for_a_photo_of_the_paper_letter(fact: CoverLetterGoesToPaper, desk: Desk
     if before is None or before.stage is not Stage.WITH_CHAIR:
         return
     application = before.goes_to_paper()
-    opening = news.goes_to_paper(application, fact.chair_name)
+    opening = cover_letter.goes_to_paper(application, fact.chair_name)
     turn_of(application, desk).carry_on(application, None, opening, Dress(news.by_template(application, opening)))
 
 

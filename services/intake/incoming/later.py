@@ -5,9 +5,9 @@ from typing import Any
 
 from services.intake.application import Application
 from services.intake.conversation import Conversation
-from services.intake.dialogue import news
-from services.intake.errands import AlbumRests, ForgetApplication, PhotosExpire, RemindResident
-from services.intake.incoming.about import the_application, the_application_and_its_contact, turn_of
+from services.intake.dialogue import cover_letter, news
+from services.intake.errands import AlbumRests, ForgetApplication, PhotosExpire, RemindResident, WordOverdue
+from services.intake.incoming.about import tell_next, the_application, the_application_and_its_contact, turn_of
 from services.intake.incoming.ears import hear
 from services.intake.listening import speak_of_the_album
 from services.intake.outgoing import Dress
@@ -25,6 +25,14 @@ def the_album_has_come_to_rest(errand: AlbumRests, _: None, desk: Desk) -> None:
     conversation = desk.find(Conversation, errand.contact_id)
     if conversation and conversation.has_album:
         speak_of_the_album(Turn.at(desk, errand.contact_id, errand.office))
+
+
+@hear.after(WordOverdue, load=the_application_and_its_contact)
+def say_that_it_is_on_its_way(errand: WordOverdue, _: None, desk: Desk) -> None:
+    """Verification is slow or away: nobody waits for a word without a word."""
+    application = desk.find(Application, errand.application_id)
+    if application and application.awaits_a_word:
+        tell_next(application.with_chair(), cover_letter.on_its_way(application), desk)
 
 
 @hear.after(RemindResident, load=the_application_and_its_contact)
