@@ -17,6 +17,9 @@ from services.intake.stage import ASKS_FOR_PHOTOS, AT_THE_OFFICE, ENDED, HAS_LET
 from shared.contracts.vocabulary import ApplicationId, ContactId, CoverLetter, DocumentKey
 from shared.dialogue import Played
 
+#: A surat pengantar of which only a photo is there: a clerk reads its number.
+ON_PAPER = CoverLetter(number=None, dated=None, on_paper=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Application:
@@ -62,8 +65,9 @@ class Application:
     @property
     def is_ours_alone(self) -> bool:
         """Nobody else has heard of it, or for them it has ended: it can be ended here."""
-        never_told = self.stage is Stage.COLLECTING and self.cover_letter is None
-        return never_told or self.stage in (Stage.DRAFT, Stage.DECLINED)
+        if self.stage is Stage.COLLECTING:
+            return self.cover_letter is None or self.asked_for.letter_in_hand
+        return self.stage in (Stage.DRAFT, Stage.DECLINED)
 
     @property
     def awaits_a_word(self) -> bool:
@@ -109,12 +113,13 @@ class Application:
 
     def request(self, wish: Wish, catalogue_version: int) -> "Application":
         """The resident has confirmed what they need. With a surat pengantar to be made, the chair is asked next."""
-        asks_the_chair = wish.service.cover_letter == "required"
+        asks_the_chair = wish.service.cover_letter == "required" and not wish.letter_in_hand
         return replace(
             self,
             stage=Stage.WITH_CHAIR if asks_the_chair else Stage.COLLECTING,
             catalogue_version=catalogue_version,
             wish=wish,
+            cover_letter=ON_PAPER if wish.letter_in_hand else None,
             told_who_is_asked=False,
             rw_is_asked=False,
             declined_because=None,
@@ -156,7 +161,7 @@ class Application:
         """The surat pengantar is written on paper: a photo of it is the first document."""
         if self.stage is not Stage.WITH_CHAIR:
             return self
-        return replace(self, stage=Stage.COLLECTING, cover_letter=CoverLetter(number=None, dated=None, on_paper=True))
+        return replace(self, stage=Stage.COLLECTING, cover_letter=ON_PAPER)
 
     def decline(self, reason: str, *, by_rw: bool = False) -> "Application":
         if self.stage is not Stage.WITH_CHAIR:

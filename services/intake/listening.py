@@ -6,9 +6,10 @@ from uuid import UUID
 
 from services.intake import withdrawing
 from services.intake.application import Application
-from services.intake.dialogue import news
+from services.intake.dialogue import cover_letter, news
 from services.intake.dialogue.manners import ANOTHER, HELP, HOW_TO_REACH_A_CLERK, MANNERS
 from services.intake.dialogue.opening import is_thanks, wants_another
+from services.intake.dialogue.request import holds_the_letter
 from services.intake.dialogue.status import status
 from services.intake.errands import AlbumRests, PhotosExpire
 from services.intake.outgoing import Address
@@ -17,7 +18,7 @@ from services.intake.scenes import SCRIPT
 from services.intake.settings import settings
 from services.intake.stage import ASKS_FOR_PHOTOS, MAY_STAY_OPEN, SETTLED, Stage
 from services.intake.turn import Turn
-from shared.contracts.intake import HearReply
+from shared.contracts.intake import CoverLetterInHand, HearReply
 from shared.dialogue import Heard
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -48,6 +49,9 @@ def hear_out(turn: Turn, reply: HearReply) -> None:
         withdrawing.go_on(turn, heard)
         return
     turn.remember(aside=None)
+    if waiting := whose_letter_is_in_hand(turn, reply):
+        take_the_paper_letter(turn, waiting)
+        return
     application = meant(turn, heard, address.about if address else None)
     if application is None or application.stage not in ASKING:
         talk_freely(turn, reply, news.PAST if address else MANNERS.cannot.get(reply.trouble or reply.kind, ""))
@@ -64,6 +68,21 @@ def is_about_the_aside(turn: Turn, heard: Heard, address: Address | None) -> boo
         return address.about == turn.conversation.contact_id
     waits_for_photos = any(it.stage in ASKS_FOR_PHOTOS for it in turn.applications)
     return not (heard.kind in ("image", "document") and waits_for_photos)
+
+
+def whose_letter_is_in_hand(turn: Turn, reply: HearReply) -> Application | None:
+    """The application that waits for a chair while the resident holds what it waits for."""
+    is_elsewhere = turn.current is not None and turn.current.stage is Stage.DRAFT
+    if reply.kind != "text" or is_elsewhere or not holds_the_letter(reply.text or ""):
+        return None
+    return last_asked(it for it in turn.applications if it.stage is Stage.WITH_CHAIR)
+
+
+def take_the_paper_letter(turn: Turn, application: Application) -> None:
+    """The chair needs not be asked any more; a photo of the letter is the first document."""
+    key = application.application_id
+    turn.desk.say(CoverLetterInHand(office=turn.office, at=turn.desk.now, application_id=key))
+    turn.carry_on(application.goes_to_paper(), None, cover_letter.in_hand(application))
 
 
 def meant(turn: Turn, heard: Heard, named: UUID | None) -> Application | None:

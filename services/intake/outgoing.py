@@ -7,6 +7,7 @@ from uuid import UUID
 from services.intake.application import Application
 from shared.contracts.intake import (
     ApplicationSubmitted,
+    CoverLetterInHand,
     CoverLetterRequested,
     DeliveryChosen,
     DocumentsResubmitted,
@@ -23,6 +24,7 @@ SAYS: tuple[type[Message], ...] = (
     SendMessage,
     WithdrawApplication,
     CoverLetterRequested,
+    CoverLetterInHand,
     ApplicationSubmitted,
     DocumentsResubmitted,
     DeliveryChosen,

@@ -16,6 +16,7 @@ class What(StrEnum):
     LETTER_APPROVED = "letter_approved"
     LETTER_DECLINED = "letter_declined"
     LETTER_ON_PAPER = "letter_on_paper"
+    LETTER_IN_HAND = "letter_in_hand"
     LETTER_MADE = "letter_made"
     SUBMITTED = "submitted"
     PAPER_LETTER_ACCEPTED = "paper_letter_accepted"

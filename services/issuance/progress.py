@@ -12,6 +12,7 @@ from shared.calendar import OfficeCalendar
 from shared.contracts.catalogue import Service
 from shared.contracts.intake import (
     ApplicationSubmitted,
+    CoverLetterInHand,
     CoverLetterRequested,
     DeliveryChosen,
     DocumentsResubmitted,
@@ -34,6 +35,8 @@ from shared.messaging import NotYet
 _BEFORE_DOCUMENTS = frozenset({Stage.COVER_LETTER, Stage.DECLINED, Stage.COLLECTING})
 _WITH_THE_CHAIR = frozenset({Stage.RECEIVED, Stage.DISPUTED, Stage.NO_CHAIR})
 _OUT = frozenset({Stage.ISSUED, Stage.HANDED_OVER})
+#: Its number is a clerk's to read.
+ON_PAPER = CoverLetter(number=None, dated=None, on_paper=True)
 
 
 def opened(fact: CoverLetterRequested | ApplicationSubmitted, service: Service) -> Outcome:
@@ -73,8 +76,8 @@ def requested_again(file: File, fact: CoverLetterRequested) -> Outcome | None:
 
 
 def waits_for_cover_letter(file: File) -> bool:
-    """Whether a surat pengantar is still to be made for it."""
-    return file.stage is Stage.COVER_LETTER and file.cover_letter is None
+    """Whether a surat pengantar is still to be made for it. One on WhatsApp counts for more than paper to come."""
+    return _waits_for_chair(file) or (file.stage is Stage.COLLECTING and file.paper_letter_unread)
 
 
 def cover_letter_approved(file: File, fact: CoverLetterApproved, letter: CoverLetter) -> Outcome:
@@ -86,6 +89,7 @@ def cover_letter_approved(file: File, fact: CoverLetterApproved, letter: CoverLe
         fact.approved_by,
         reason=file.rw_word,
         detail=letter.number,
+        stage=Stage.COVER_LETTER,
         applicant=fact.applicant,
         cover_letter=letter,
         cover_letter_by=fact.approved_by,
@@ -93,8 +97,11 @@ def cover_letter_approved(file: File, fact: CoverLetterApproved, letter: CoverLe
 
 
 def cover_letter_declined(file: File, fact: CoverLetterDeclined) -> Outcome | None:
+    """Where the resident holds one on paper, the clerk should know of it, and it goes on."""
     if not waits_for_cover_letter(file):
         return None
+    if not _waits_for_chair(file):
+        return file.then(What.LETTER_DECLINED, fact.at, fact.declined_by, reason=fact.reason)
     return file.then(
         What.LETTER_DECLINED,
         fact.at,
@@ -106,17 +113,23 @@ def cover_letter_declined(file: File, fact: CoverLetterDeclined) -> Outcome | No
 
 
 def cover_letter_goes_to_paper(file: File, fact: CoverLetterGoesToPaper) -> Outcome | None:
-    if not waits_for_cover_letter(file):
+    if not _waits_for_chair(file):
         return None
-    on_paper = CoverLetter(number=None, dated=None, on_paper=True)
     return file.then(
         What.LETTER_ON_PAPER,
         fact.at,
         fact.chair_name,
         stage=Stage.COLLECTING,
-        cover_letter=on_paper,
+        cover_letter=ON_PAPER,
         cover_letter_by=fact.chair_name,
     )
+
+
+def cover_letter_in_hand(file: File, fact: CoverLetterInHand) -> Outcome | None:
+    """The resident has it on paper, and sends a photo of it."""
+    if not _waits_for_chair(file):
+        return None
+    return file.then(What.LETTER_IN_HAND, fact.at, file.asked_by, stage=Stage.COLLECTING, cover_letter=ON_PAPER)
 
 
 def submitted(file: File, fact: ApplicationSubmitted) -> Outcome | None:
@@ -211,6 +224,10 @@ def message_failed(file: File, fact: MessageFailed) -> Outcome:
     """A message about the file did not arrive: somebody should look."""
     undelivered = (*file.undelivered, Undelivered(fact.message_id, fact.at, fact.reason))
     return file.then(What.UNDELIVERED, fact.at, None, reason=fact.reason, undelivered=undelivered)
+
+
+def _waits_for_chair(file: File) -> bool:
+    return file.stage is Stage.COVER_LETTER and file.cover_letter is None
 
 
 def _is_with_the_chair(file: File) -> bool:

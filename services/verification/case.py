@@ -13,7 +13,7 @@ from uuid import UUID
 
 from services.verification.asked import Asked
 from services.verification.binding import rw_post
-from services.verification.stage import ABOUT_DOCUMENTS, WAITING, Stage
+from services.verification.stage import ABOUT_DOCUMENTS, ABOUT_THE_LETTER, WAITING, Stage
 from services.verification.standing import how_it_stands
 from shared.contracts.intake import CoverLetterRequested
 from shared.contracts.issuance import ApplicationReceived
@@ -147,6 +147,10 @@ class Case:
         if not self.documents:
             raise NotYet("there are no documents to look at yet")
         return self._turn_to_documents(remark[:300])
+
+    def letter_in_hand(self) -> "Case":
+        """The resident holds the surat pengantar on paper: nobody needs to be asked for it any more."""
+        return replace(self, stage=Stage.ON_PAPER, asked=()) if self.stage in ABOUT_THE_LETTER else self
 
     def documents_returned(self) -> "Case":
         """The clerk has sent documents back: whatever the chair was asked about them is moot."""

@@ -21,6 +21,7 @@ class What(StrEnum):
     DECLINED = "declined"
     CONFIRMED = "confirmed"
     DISPUTED = "disputed"
+    LETTER_IN_HAND = "letter_in_hand"
     NOBODY_ANSWERS = "nobody_answers"
     LETTER_ISSUED = "letter_issued"
     RETURNED = "returned"

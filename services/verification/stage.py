@@ -19,8 +19,11 @@ class Stage(StrEnum):
     CLOSED = "closed"  # withdrawn, refused, or the letter is out
 
 
+#: A chair's word on the surat pengantar is awaited.
+ABOUT_THE_LETTER = frozenset({Stage.WITH_CHAIR, Stage.WITH_RW})
+
 #: A chair's word is awaited.
-WAITING = frozenset({Stage.WITH_CHAIR, Stage.WITH_RW, Stage.DOCUMENTS_WITH_CHAIR})
+WAITING = ABOUT_THE_LETTER | {Stage.DOCUMENTS_WITH_CHAIR}
 
 #: It was, or is, about the documents.
 ABOUT_DOCUMENTS = frozenset({Stage.DOCUMENTS_WITH_CHAIR, Stage.CONFIRMED, Stage.DISPUTED, Stage.WITH_CLERK})

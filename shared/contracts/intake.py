@@ -43,6 +43,14 @@ class CoverLetterRequested(Fact):
     rw_endorses: bool = Field(default=False, description="whether the RW chair signs the surat pengantar too")
 
 
+class CoverLetterInHand(Fact):
+    """The resident holds a surat pengantar on paper: no chair needs to be asked for it any more."""
+
+    subject: ClassVar[str] = "fact.intake.cover_letter_in_hand.v1"
+
+    application_id: ApplicationId
+
+
 class ApplicationSubmitted(Fact):
     """The documents are complete and handed in: the three days begin. `due_at` is what the resident was told."""
 

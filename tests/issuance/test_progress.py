@@ -11,6 +11,7 @@ from services.issuance.history import What
 from services.issuance.stage import Stage
 from shared.contracts.intake import (
     ApplicationSubmitted,
+    CoverLetterInHand,
     CoverLetterRequested,
     DeliveryChosen,
     DocumentsResubmitted,
@@ -54,6 +55,7 @@ SUBMITTED = told(ApplicationSubmitted, **BEGINNING, cover_letter=RT_LETTER, docu
 APPROVED = told(CoverLetterApproved, rt=RT_5, applicant=SITI, approved_by="Rahmat Hidayat")
 DECLINED = told(CoverLetterDeclined, rt=RT_5, declined_by="Rahmat Hidayat", reason="Bukan warga RT ini")
 TO_PAPER = told(CoverLetterGoesToPaper, rt=RT_5, chair_name="Suparman")
+IN_HAND = told(CoverLetterInHand)
 CONFIRMED = told(DocumentsConfirmed, confirmed_by="Rahmat Hidayat")
 DISPUTED = told(DocumentsDisputed, disputed_by="Rahmat Hidayat", doubts={"old_ktp": "Alamatnya masih RT 007"})
 NOBODY = told(NoChairToAsk, rt=RT_5)
@@ -107,6 +109,31 @@ def test_the_submission_starts_the_clock_towards_the_date_that_was_told():
     file = outcome.file
     assert (file.stage, file.submitted_at, file.due_at) == (Stage.SUBMITTED, TUESDAY, THURSDAY_CLOSING)
     assert file.documents == PAGES
+
+
+def test_who_holds_the_letter_on_paper_waits_for_no_chair():
+    outcome = progress.cover_letter_in_hand(a_file(Stage.COVER_LETTER), IN_HAND)
+    assert outcome is not None
+    assert (outcome.file.stage, outcome.file.cover_letter) == (Stage.COLLECTING, ON_PAPER)
+    assert (outcome.entry.what, outcome.entry.by) == (What.LETTER_IN_HAND, "Siti Aminah")
+
+
+def test_paper_counts_for_nothing_where_the_letter_is_there_already():
+    assert progress.cover_letter_in_hand(a_file(Stage.COLLECTING), IN_HAND) is None
+    assert progress.cover_letter_in_hand(a_file(Stage.COVER_LETTER, cover_letter=RT_LETTER), IN_HAND) is None
+
+
+def test_a_chair_who_approves_at_that_moment_spares_the_clerk_the_paper():
+    on_paper = a_file(Stage.COLLECTING, cover_letter=ON_PAPER)
+    assert progress.waits_for_cover_letter(on_paper)
+    approved = progress.cover_letter_approved(on_paper, APPROVED, RT_LETTER).file
+    assert (approved.stage, approved.cover_letter) == (Stage.COVER_LETTER, RT_LETTER)
+
+
+def test_a_chair_who_declines_at_that_moment_is_heard_and_the_paper_goes_on():
+    outcome = progress.cover_letter_declined(a_file(Stage.COLLECTING, cover_letter=ON_PAPER), DECLINED)
+    assert outcome is not None
+    assert (outcome.file.stage, outcome.entry.reason) == (Stage.COLLECTING, "Bukan warga RT ini")
 
 
 @pytest.mark.parametrize("stage", [Stage.RECEIVED, Stage.RETURNED, Stage.ISSUED, Stage.WITHDRAWN])

@@ -1,4 +1,4 @@
-"""Nobody of the RT is on WhatsApp: the surat pengantar is written on paper, and never goes nowhere."""
+"""The surat pengantar is on paper: nobody of the RT is on WhatsApp, or the resident holds it already."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -7,7 +7,7 @@ import pytest
 
 from tests.story.console import Console
 from tests.story.everyday import text_of, the_clerk_drafts_the_letter, the_clerk_receives, the_lurah_approves
-from tests.story.people import Neighbourhood, reference_in
+from tests.story.people import Neighbourhood, RtChair, reference_in
 
 PAPER_NUMBER = "07/RT.06/XI/2026"
 
@@ -26,6 +26,23 @@ async def test_a_photo_of_the_paper_letter_does_as_well(neighbourhood: Neighbour
 
     letter = await karyadi.phone.hears("Surat Bapak sudah jadi")
     assert PAPER_NUMBER in await text_of(letter)
+
+
+async def test_who_holds_it_already_need_not_wait_for_the_chair(
+    neighbourhood: Neighbourhood, rahmat: RtChair, clerk: Console
+):
+    sulastri = await neighbourhood.moves_in("Sulastri Manurung")
+    reference = await sulastri.asks_for_a_ktp()
+    question = await rahmat.is_asked_for_a_letter(sulastri)
+
+    await sulastri.phone.writes("sudah punya surat")
+    told = await sulastri.phone.hears("surat pengantar di kertas bisa dipakai")
+    assert told.says("1. surat pengantar dari Ketua RT, 2. Kartu Keluarga")
+
+    page = await clerk.opens_file(reference)
+    assert "Sulastri Manurung memegang surat pengantar RT di kertas" in page.text
+    await rahmat.phone.taps("Setujui", on=question)
+    await rahmat.phone.hears("Surat pengantar untuk Sulastri Manurung dibuat di kertas")
 
 
 async def the_clerk_enters_number_and_date(clerk: Console, reference: str) -> None:

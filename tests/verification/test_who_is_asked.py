@@ -8,6 +8,7 @@ import pytest
 from services.verification.binding import Binding
 from services.verification.stage import Stage
 from shared.contracts.catalogue import Chair
+from shared.contracts.intake import CoverLetterInHand
 from shared.contracts.notifier import ContactIntroduced, IntroduceContact, MessageFailed, SendMessage
 from shared.contracts.verification import (
     CoverLetterApproved,
@@ -34,6 +35,10 @@ def neighbourhood(rt_chair: Chair | None, rw_chair: Chair | None = None) -> Neig
 
 def asked(said: list[Message]) -> list[UUID]:
     return [message.contact_id for message in said if isinstance(message, SendMessage)]
+
+
+def in_hand() -> CoverLetterInHand:
+    return CoverLetterInHand(office=OFFICE_CODE, at=TUESDAY, application_id=APPLICATION)
 
 
 def wib(day: int, hour: int, minute: int = 0) -> datetime:
@@ -318,3 +323,31 @@ def test_a_reminder_begins_the_question_anew():
 
     assert isinstance(reminder, SendMessage)
     assert [choice.label for choice in reminder.choices] == ["Setujui", "Tolak", "Lihat data"]
+
+
+def test_a_resident_who_holds_the_letter_on_paper_needs_no_chair():
+    place = neighbourhood(PAK_RAHMAT, BU_DEWI)
+    place.hears(a_request())
+
+    assert place.hears(in_hand()) == []
+
+    assert place.case().stage is Stage.ON_PAPER
+    assert place.time_is(wib(30, 12)) == []
+    (answer,) = place.taps(RAHMAT, "Setujui")
+    assert isinstance(answer, SendMessage)
+    assert answer.text == "Surat pengantar untuk Siti Aminah dibuat di kertas. Tidak perlu dijawab di sini."
+    assert asked(place.hears(a_receipt())) == [RAHMAT]
+
+
+def test_a_chair_who_has_approved_already_keeps_their_word():
+    place = neighbourhood(PAK_RAHMAT)
+    place.hears(a_request())
+    place.taps(RAHMAT, "Setujui")
+
+    assert place.hears(in_hand()) == []
+    assert place.case().stage is Stage.APPROVED
+
+
+def test_paper_that_is_told_of_before_the_request_is_heard_waits_for_it():
+    with pytest.raises(NotYet):
+        neighbourhood(PAK_RAHMAT).hears(in_hand())

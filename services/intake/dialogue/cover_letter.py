@@ -53,6 +53,10 @@ def goes_to_paper(application: Application, chair_name: str | None) -> str:
     return f"Terima kasih, {whom(application)}. {words}\n{number(application)}"
 
 
+def in_hand(application: Application) -> str:
+    return f"Baik, {whom(application)}, surat pengantar di kertas bisa dipakai. Ketua RT tidak kami tanya lagi."
+
+
 def declined(application: Application, reason: str) -> str:
     return (
         f"Mohon maaf, {whom(application)}. {who_declined(application)} belum bisa membuat surat pengantar: "

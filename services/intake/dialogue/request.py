@@ -1,7 +1,7 @@
 """From the first words to the request for the surat pengantar."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.intake.books import KnownCatalogue, KnownDirectory
@@ -16,12 +16,21 @@ from services.intake.understanding.form import Form
 from shared.contracts.catalogue import Reason, Service
 from shared.contracts.vocabulary import Nik, ServiceKey
 from shared.dialogue import Option, Script, ask, choose, scene
+from shared.dialogue.understand import named, plain
 
 RIGHT = Option("right", "Sudah benar", also=("ya", "benar", "betul", "ok", "oke", "lanjut", "sip", "setuju", "sesuai"))
 FIX = Option(
     "fix", "Perbaiki", also=("salah", "ubah", "ganti", "belum", "tidak", "bukan", "keliru", "koreksi", "ada salah")
 )
 CANCEL = Option("cancel", "Batal", also=("batalkan", "tidak jadi", "batalin", "jangan"))
+PAPER = Option(
+    "paper",
+    "Sudah punya surat",
+    also=("sudah ada surat", "sudah ada suratnya", "surat sudah ada", "suratnya sudah ada", "surat pengantar sudah ada",
+          "sudah pegang surat", "sudah dapat surat", "sudah bawa surat", "sudah dibuatkan surat", "surat kertas"),
+)  # fmt: skip
+#: A letter that is one of these is not the surat pengantar.
+_OTHER_LETTERS = {"kehilangan", "polisi", "pindah", "nikah", "lahir", "kelahiran", "kematian", "kuasa"}
 #: Applications under way, by whom they are for and what, with their reference where the same contact asked for them.
 UnderWay = Mapping[tuple[Nik, ServiceKey], str | None]
 
@@ -54,6 +63,8 @@ def request(counter: Counter, under_way: UnderWay) -> Script[Wish | None]:
             return wish
         case CANCEL.key:
             return None
+        case PAPER.key:
+            return replace(wish, letter_in_hand=True)
         case _:
             return (yield from put_right(Corrections(counter.form, wish)))
 
@@ -69,7 +80,8 @@ def why(service: Service) -> Script[Reason | None]:
 def confirm(counter: Counter, wish: Wish, warning: str) -> Script[str]:
     text = "\n\n".join(part for part in (summary(wish), warning, next_step(counter, wish)) if part)
     options = [RIGHT, FIX, CANCEL]
-    verdict = a_verdict(Corrections(counter.form, wish), options)
+    needs_a_letter = wish.service.cover_letter == "required"
+    verdict = a_verdict(Corrections(counter.form, wish), [*options, PAPER] if needs_a_letter else options)
     hint = "Tekan *Sudah benar* kalau datanya sudah benar, atau *Perbaiki* kalau ada yang salah."
     return (yield from ask("sure", text, verdict, [option.choice for option in options], hint=hint))
 
@@ -84,7 +96,16 @@ def next_step(counter: Counter, wish: Wish) -> str:
     chairs = the_chair(person.rt, counter.directory.chair(person.rt))
     if wish.service.rw_endorses:
         chairs += f", lalu {the_rw_chair(person.rt, counter.directory.rw_chair(person.rt))}"
-    return f"{remark}Kami mintakan surat pengantar ke {chairs}."
+    return (
+        f"{remark}Kami mintakan surat pengantar ke {chairs}. "
+        "Kalau suratnya sudah ada di tangan, balas *sudah punya surat*."
+    )
+
+
+def holds_the_letter(said: str) -> bool:
+    """Whether somebody says that the surat pengantar is there already."""
+    words = plain(said)
+    return named(words, [PAPER]) is not None and not _OTHER_LETTERS & set(words.split())
 
 
 def already_under_way(wish: Wish, under_way: UnderWay) -> str:

@@ -47,7 +47,10 @@ def where(application: Application, catalogue: KnownCatalogue, now: datetime) ->
             elif not wish.service.rw_endorses:
                 chairs = chairs[:1]
             chair = " dan ".join(chairs)
-            return f"menunggu jawaban {chair}. Biasanya 1 hari kerja. Setelah itu kami minta foto dokumen."
+            return (
+                f"menunggu jawaban {chair}. Biasanya 1 hari kerja. Setelah itu kami minta foto dokumen. "
+                "Kalau suratnya sudah ada di kertas, balas *sudah punya surat*."
+            )
         case Stage.DECLINED:
             who = who_declined(application)
             return f"{who} belum bisa membuat surat pengantar. Balas *perbaiki* untuk memperbaiki data."

@@ -13,13 +13,17 @@ from shared.indonesian import honorific, long_date, sex_in_words
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a resident asks for, and has said is right. `details` is what the service asks for beside the rest."""
+    """What a resident asks for, and has said is right. `details` is what the service asks for beside the rest.
+
+    `letter_in_hand`: the surat pengantar is there already, on paper.
+    """
 
     service: Service
     reason: Reason | None
     applicant: Person
     helped_by: str | None
     details: Mapping[CatalogueKey, str] = field(default_factory=dict[CatalogueKey, str])
+    letter_in_hand: bool = False
 
     @property
     def letter(self) -> Letter:

@@ -7,6 +7,7 @@ from services.issuance.incoming.ears import apply, hear, its_file
 from services.issuance.stage import NotAllowed
 from shared.contracts.intake import (
     ApplicationSubmitted,
+    CoverLetterInHand,
     CoverLetterRequested,
     DeliveryChosen,
     DocumentsResubmitted,
@@ -30,6 +31,11 @@ def open_file(fact: CoverLetterRequested, desk: Desk) -> None:
         apply(progress.requested_again(file, fact), desk)
     else:
         progress.opened(fact, desk.get(Edition, fact.catalogue_version).catalogue.service(fact.service)).onto(desk)
+
+
+@hear.on(CoverLetterInHand, load=its_file)
+def expect_the_paper_in_hand(fact: CoverLetterInHand, desk: Desk) -> None:
+    apply(progress.cover_letter_in_hand(desk.get(File, fact.application_id), fact), desk)
 
 
 @hear.on(ApplicationSubmitted, load=its_file_and_edition)

@@ -3,11 +3,13 @@
 from collections.abc import Generator
 from typing import Any
 
-from services.verification.asking import ask_a_chair, who_may_answer
+from services.verification.asking import ask_a_chair, record, who_may_answer
 from services.verification.books import KnownCatalogue
 from services.verification.case import Case
+from services.verification.history import What
 from services.verification.incoming.ears import hear
-from shared.contracts.intake import CoverLetterRequested
+from services.verification.patience import WaitForChair
+from shared.contracts.intake import CoverLetterInHand, CoverLetterRequested
 from shared.messaging import Desk, NotYet, Want
 
 
@@ -26,3 +28,16 @@ def ask_for_the_cover_letter(request: CoverLetterRequested, desk: Desk) -> None:
     case = Case.requested(request, known.purpose(request.service, request.reason), before, more)
     if case is not before:
         ask_a_chair(case, desk)
+
+
+def its_case(fact: CoverLetterInHand) -> tuple[Want]:
+    return (Want(Case, fact.application_id),)
+
+
+@hear.on(CoverLetterInHand, load=its_case)
+def leave_the_chair_alone(fact: CoverLetterInHand, desk: Desk) -> None:
+    """They are not written to: a late tap is answered when it comes."""
+    case = desk.get(Case, fact.application_id)
+    if (after := case.letter_in_hand()) is not case:
+        desk.keep(after).call_off(WaitForChair, case.application_id)
+        record(after, What.LETTER_IN_HAND, desk)

@@ -37,6 +37,7 @@ _SENTENCES: Mapping[What, str] = {
     What.LETTER_APPROVED: "{by} menyetujui surat pengantar {detail}",
     What.LETTER_DECLINED: "{by} menolak surat pengantar: {reason}",
     What.LETTER_ON_PAPER: "Surat pengantar RT dibuat di atas kertas",
+    What.LETTER_IN_HAND: "{by} memegang surat pengantar RT di kertas",
     What.LETTER_MADE: "Surat pengantar {detail} jadi dan dikirim ke pemohon",
     What.SUBMITTED: "Dokumen lengkap. Hitungan tiga hari dimulai.",
     What.PAPER_LETTER_ACCEPTED: "{by} mencatat surat pengantar kertas {detail}",
