@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export VENV
 
-.PHONY: up test compose-test check format bench docs lock clean
+.PHONY: up test compose-test check format bench docs pictures lock clean
 
 up: $(VENV)/.ready
 	@exec $(BIN)/pengantar up $(ARGS)
@@ -33,6 +33,11 @@ bench: $(VENV)/.ready
 
 docs: $(VENV)/.ready
 	$(BIN)/pengantar asyncapi > docs/asyncapi.json
+	$(BIN)/python -m tests.docs.generated
+
+pictures: $(VENV)/.ready
+	@tools/chromium.sh
+	$(BIN)/python -m tests.pictures
 
 lock: $(VENV)/.ready
 	tools/lock.sh
