@@ -15,6 +15,7 @@ DOCUMENTS = sorted(
 )
 HANDBOOK = Path("docs/office.md")
 PICTURES = Path("docs/pictures")
+MOST_BYTES = 120_000
 #: What is shown of folders: a path of ours between backticks.
 OURS = re.compile(r"`((?:docs|services|shared|tests|config|deploy|tools|bench|simulator)/[\w./-]*\w/?)`")
 
@@ -51,6 +52,10 @@ def test_every_picture_is_shown_somewhere():
     shown = {path.name for path in PICTURES.glob("*.png") if any(path.name in each.read_text() for each in DOCUMENTS)}
 
     assert {path.name for path in PICTURES.iterdir()} == shown
+
+
+def test_every_picture_is_small():
+    assert [path.name for path in PICTURES.glob("*.png") if path.stat().st_size > MOST_BYTES] == []
 
 
 def test_what_the_handbook_prints_bold_stands_on_the_console():
