@@ -4,20 +4,17 @@ import re
 
 from simulator.phone_client import Bubble, Phones
 from tests.compose.system import CONTAINERS, System
+from tests.story import test_a_ktp_letter as a_ktp_letter  # its test by the module: by name, pytest would find it here
 from tests.story.console import Console
 from tests.story.everyday import text_of, the_clerk_drafts_the_letter, the_clerk_receives, the_lurah_approves
 from tests.story.people import Neighbourhood, Resident, RtChair
-from tests.story.test_a_ktp_letter import (
-    siti_sends_it_again,
-    test_from_first_message_to_letter,
-    the_clerk_returns_a_blurred_photo,
-)
+from tests.story.test_a_ktp_letter import siti_sends_it_again, the_clerk_returns_a_blurred_photo
 
 
 async def test_the_story_of_a_ktp_letter_is_told_from_nothing(
     system: System, phones: Phones, rahmat: RtChair, clerk: Console, lurah: Console
 ):
-    await test_from_first_message_to_letter(phones, rahmat, clerk, lurah)
+    await a_ktp_letter.test_from_first_message_to_letter(phones, rahmat, clerk, lurah)
 
     system.is_healthy()
 
