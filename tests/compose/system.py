@@ -20,6 +20,7 @@ SERVICES = ("intake", "verification", "issuance", "notifier", "simulator")
 CONTAINERS = ("nats", "postgres", *SERVICES)
 PUBLISHED = ("issuance", "notifier", "simulator")
 IMAGE = "pengantar"
+PLUGIN = ["docker", "compose"]
 PATIENCE = 180.0  # seconds: seven containers may share their processors with others
 
 
@@ -39,14 +40,14 @@ def docker(*command: str) -> str:
 
 
 def compose_command() -> list[str]:
-    """Compose as a plugin of docker, else the older program. Raises `NoEngine`."""
+    """Compose as a plugin of docker, else the older program, which knows no `--wait`. Raises `NoEngine`."""
     try:
         engine = run("docker", "version")
     except FileNotFoundError:
         raise NoEngine("there is no program `docker`") from None
     if engine.returncode != 0:
         raise NoEngine(engine.stderr.strip().splitlines()[-1])
-    return ["docker", "compose"] if run("docker", "compose", "version").returncode == 0 else ["docker-compose"]
+    return PLUGIN if run(*PLUGIN, "version").returncode == 0 else ["docker-compose"]
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class System:
 
     def starts(self) -> None:
         """Up, and ready. Raises AssertionError with the last lines of the logs."""
-        self.does("up", "--detach")
+        self.does("up", "--wait" if compose_command() == PLUGIN else "--detach")
         self.is_ready()
 
     def ends(self) -> None:
@@ -91,9 +92,10 @@ class System:
         """Wait until every service says so."""
         self._until(lambda: all(map(self._answers, SERVICES)), "Not every service is ready.")
 
-    def is_healthy(self) -> None:
-        """Wait until Docker, too, has seen that every container is well."""
-        self._until(lambda: all(self.state(name).get("Health", {}).get("Status") == "healthy" for name in CONTAINERS))
+    def is_healthy(self, *names: str) -> None:
+        """Wait until Docker, too, has seen that these containers are well, or all of them."""
+        looked_at = names or CONTAINERS
+        self._until(lambda: all(self.state(name).get("Health", {}).get("Status") == "healthy" for name in looked_at))
 
     def loses(self, name: str) -> None:
         """Kill the container as a power cut would, and wait until it has been started again by itself."""
