@@ -11,8 +11,10 @@ from shared.messaging.hear import Hear
 from shared.messaging.line import Lines, Patience, reason
 from shared.messaging.message import Message
 from shared.messaging.sitting import Sitting, Turn
-from shared.messaging.store import Add, Drop, Find, Put, Work
+from shared.messaging.store import Add, Drop, Find, GiveWay, Put, Work
 from shared.messaging.tables import Arrival, Parked, Saying, Waiting, inbox, parked, waiting
+
+GIVES_WAY_AFTER = 16  # messages, some milliseconds of work
 
 
 class Letter(NamedTuple):
@@ -80,8 +82,10 @@ class Batch:
         letters = yield from self._unseen(self._read(arrivals))
         if not self._refused:
             yield from self._sitting.prepare([letter.turn for letter in letters])
-        for letter in letters:
+        for number, letter in enumerate(letters, start=1):
             self._deal_with(letter)
+            if number % GIVES_WAY_AFTER == 0:
+                yield GiveWay()
         yield from self._write()
         return self._outcome
 

@@ -1,6 +1,6 @@
 """Errands in the database: which are due, that one has begun, and what came of them. No I/O here."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -25,14 +25,15 @@ _IS_BLOCKED = (
     .where(sa.tuple_(_AHEAD.c.due, _AHEAD.c.id) < sa.tuple_(errands.c.due, errands.c.id))
     .exists()
 )
-_DUE = (
+#: The first of every lane whose time has come; one that was due earlier is ahead, also while it is retried.
+DUE = (
     sa.select(errands)
     .where(errands.c.next_try <= sa.bindparam("now"), ~_IS_BLOCKED)
-    .where(errands.c.place.not_in(sa.bindparam("busy", expanding=True)))
     .order_by(errands.c.due, errands.c.id)
     .limit(sa.bindparam("most", type_=sa.Integer))
 )
-_NEXT_DUE = sa.select(sa.func.min(errands.c.next_try)).where(errands.c.next_try > sa.bindparam("now"))
+#: When the next errand is due that is not due yet; the others wait for one that is under way.
+NEXT_DUE = sa.select(sa.func.min(errands.c.next_try)).where(errands.c.next_try > sa.bindparam("now"))
 
 
 @dataclass(eq=False)
@@ -52,16 +53,6 @@ class Done:
     looks: int = 0
     since: float = 0.0
     not_before: float = 0.0
-
-
-def due(now: float, busy: Collection[str], most: int) -> sa.Executable:
-    """The first of every lane whose time has come; one that was due earlier is ahead, also while it is retried."""
-    return _DUE.params(now=now, busy=list(busy), most=most)
-
-
-def next_due(now: float) -> sa.Executable:
-    """When the next errand is due that is not due yet; the others wait for one that is under way."""
-    return _NEXT_DUE.params(now=now)
 
 
 def read(hear: Hear, row: ErrandRow) -> Done:

@@ -241,4 +241,5 @@ async def _until_signal(plan: Plan[S], settings: S) -> None:
     for told in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(told, stop.set)
     gc.freeze()  # what has been loaded stays; looking through it again and again would cost a tenth of all time
+    gc.set_threshold(20_000)  # nor are the short lives of messages worth looking through every few hundred objects
     await House(plan, settings).live(stop)

@@ -16,7 +16,7 @@ from asyncpg.transaction import Transaction
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from shared.messaging.store import Add, Away, Claimed, Drop, Find, Put, Row, Step, T, Work
+from shared.messaging.store import Add, Away, Claimed, Drop, Find, GiveWay, Put, Row, Step, T, Work
 
 log: Any = structlog.get_logger()
 
@@ -143,8 +143,8 @@ class PostgresStore:
                 raise Away(str(error.orig)) from error
             raise
 
-    async def glance(self, query: sa.Executable) -> list[Row]:
-        return await self.fetch(query)
+    async def glance(self, query: sa.Select[Any], **values: Any) -> list[Row]:
+        return await self.fetch(query.params(**values))
 
     async def close(self) -> None:
         await self._pages.dispose()
@@ -200,6 +200,8 @@ async def _do(db: asyncpg.Connection, step: Step) -> list[Row]:
             await db.execute(_put(table), *_columns(rows))
         case Drop(table, keys):
             await db.execute(_drop(table), list(keys))
+        case GiveWay():
+            await asyncio.sleep(0)
         case _:
             pass
     return []

@@ -8,7 +8,7 @@ import structlog
 
 from shared.logging import places
 from shared.messaging.errand import Errand
-from shared.messaging.errands import Done, Settling, begin, due, next_due, read
+from shared.messaging.errands import DUE, NEXT_DUE, Done, Settling, begin, read
 from shared.messaging.hear import Hear
 from shared.messaging.ledger import Ledger
 from shared.messaging.line import Patience
@@ -69,10 +69,10 @@ class Runner:
         free = AT_ONCE - len(self._under_way)
         if free <= 0:
             return
-        busy = [*self._under_way, *(done.row.place for done in self._done)]
+        busy = {*self._under_way, *(done.row.place for done in self._done)}
         now = self._ledger.clock().timestamp()
-        rows = await self._ledger.store.glance(due(now, busy, free))
-        started = [read(self._hear, ErrandRow(*row)) for row in rows]
+        rows = [ErrandRow(*row) for row in await self._ledger.store.glance(DUE, now=now, most=len(busy) + free)]
+        started = [read(self._hear, row) for row in rows if row.place not in busy]
         await self._begin([done for done in started if self._is_to_do(done)])
         self._done += [done for done in started if not self._is_to_do(done)]
 
@@ -130,7 +130,7 @@ class Runner:
     async def _sleep(self, looked_at: float) -> None:
         """Until an errand is due or done, or has been sent; one that became due since the last look counts too."""
         now = self._ledger.clock().timestamp()
-        ((soonest,),) = await self._ledger.store.glance(next_due(looked_at))
+        ((soonest,),) = await self._ledger.store.glance(NEXT_DUE, now=looked_at)
         times = [done.not_before for done in self._done] + ([soonest] if soonest is not None else [])
         try:
             async with asyncio.timeout(max(0.0, min(times) - now) if times else None):

@@ -1,9 +1,11 @@
-"""One SQLite file: one writer thread for transactions, a few readers for pages. SQL is compiled once per table."""
+"""One SQLite file. Transactions are played on the loop, since handing each step to a thread costs more than the step;
+what waits for the disk, the commit, is done in a thread. SQL is compiled once per table."""
 
 import asyncio
 import contextlib
 import fcntl
 import sqlite3
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -18,7 +20,7 @@ import structlog
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.expression import ClauseElement
 
-from shared.messaging.store import Add, Away, Claimed, Drop, Find, Put, Row, Step, T, Work
+from shared.messaging.store import Add, Away, Claimed, Drop, Find, GiveWay, Put, Row, Step, T, Work
 
 log: Any = structlog.get_logger()
 
@@ -35,6 +37,8 @@ PRAGMAS = (
 )
 #: Look-ups are made with so many keys at a time, so that few statements need compiling.
 SIZES = (1, 8, 64, 256)
+LOCKED_FOR = 10.0  # seconds for which another program, such as one that looks into the file, may hold it
+LOOK_EVERY = 0.02  # seconds between two looks whether it has let go
 CLAIM_EVERY = 0.2  # seconds between two looks whether the other process is gone
 _AWAY = {
     sqlite3.SQLITE_BUSY,
@@ -50,6 +54,13 @@ _AWAY = {
 
 def _sql(statement: ClauseElement) -> str:
     return str(statement.compile(dialect=sqlite.dialect(paramstyle="qmark")))
+
+
+@cache
+def _glance(query: ClauseElement) -> tuple[str, dict[str, Any]]:
+    """The statement, and the values that the dialect has put into it itself."""
+    compiled = query.compile(dialect=sqlite.dialect(paramstyle="named"))
+    return str(compiled), dict(compiled.params or {})
 
 
 @cache
@@ -80,9 +91,11 @@ class SqliteStore:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._disk = ThreadPoolExecutor(1, thread_name_prefix="commits")
         self._pages = sa.create_engine("sqlite://", creator=self._connect, poolclass=sa.QueuePool)
+        self._turn = asyncio.Lock()
         self._db: sqlite3.Connection | None = None
+        self._eye: sqlite3.Connection | None = None
         self._claim: IO[str] | None = None
 
     async def claim(self) -> None:
@@ -94,23 +107,47 @@ class SqliteStore:
                 log.info("standing_by")
             is_first = False
             await asyncio.sleep(CLAIM_EVERY)
-        self._db = self._connect()
+        self._db, self._eye = self._connect(), self._connect()
+        self._db.execute("pragma busy_timeout = 0")  # the loop would wait with it
 
     async def run(self, work: Work[T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._writer, self._run, work)
+        async with self._turn:
+            if not (db := self._db):
+                raise Claimed("the database has not been claimed")
+            try:
+                await _begin(db)
+                result = await _play(db, work)
+                await asyncio.get_running_loop().run_in_executor(self._disk, db.execute, "commit")
+            except BaseException as error:
+                if db.in_transaction:
+                    with contextlib.suppress(sqlite3.Error):
+                        db.execute("rollback")
+                if _is_away(error):
+                    raise Away(str(error)) from error
+                raise
+            return result
 
     async def fetch(self, query: sa.Executable) -> list[Row]:
         return await asyncio.to_thread(self._read, query)
 
-    async def glance(self, query: sa.Executable) -> list[Row]:
+    async def glance(self, query: sa.Select[Any], **values: Any) -> list[Row]:
         """Without a thread: being handed over to one and back would cost ten times what the answer does."""
-        return self._read(query)
+        if not self._eye:
+            raise Claimed("the database has not been claimed")
+        sql, own = _glance(query)
+        try:
+            return self._eye.execute(sql, own | values).fetchall()
+        except sqlite3.OperationalError as error:
+            if _is_away(error):
+                raise Away(str(error)) from error
+            raise
 
     async def close(self) -> None:
-        await asyncio.to_thread(self._writer.shutdown)
+        await asyncio.to_thread(self._disk.shutdown)
         self._pages.dispose()
-        if self._db:
-            self._db.close()
+        for db in (self._db, self._eye):
+            if db:
+                db.close()
         if self._claim:
             self._claim.close()
 
@@ -131,22 +168,6 @@ class SqliteStore:
             db.execute(f"pragma {pragma}")
         return db
 
-    def _run(self, work: Work[T]) -> T:
-        if not (db := self._db):
-            raise Claimed("the database has not been claimed")
-        try:
-            db.execute("begin immediate")
-            result = _play(db, work)
-            db.execute("commit")
-            return result
-        except BaseException as error:
-            if db.in_transaction:
-                with contextlib.suppress(sqlite3.Error):
-                    db.execute("rollback")
-            if _is_away(error):
-                raise Away(str(error)) from error
-            raise
-
 
 def _is_away(error: BaseException | None) -> bool:
     return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in _AWAY
@@ -160,10 +181,25 @@ def _lock(file: IO[str]) -> bool:
     return True
 
 
-def _play(db: sqlite3.Connection, work: Work[T]) -> T:
+async def _begin(db: sqlite3.Connection) -> None:
+    """Raises sqlite3.OperationalError when another program holds the file for too long."""
+    deadline = time.monotonic() + LOCKED_FOR
+    while True:
+        try:
+            db.execute("begin immediate")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        await asyncio.sleep(LOOK_EVERY)
+
+
+async def _play(db: sqlite3.Connection, work: Work[T]) -> T:
     try:
         step = next(work)
         while True:
+            if isinstance(step, GiveWay):
+                await asyncio.sleep(0)
             step = work.send(_do(db, step))
     except StopIteration as end:
         return end.value
@@ -179,6 +215,8 @@ def _do(db: sqlite3.Connection, step: Step) -> list[Row]:
             db.executemany(_put(table), rows)
         case Drop(table, keys):
             db.executemany(_drop(table), [(key,) for key in keys])
+        case GiveWay():
+            pass
     return []
 
 

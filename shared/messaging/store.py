@@ -38,7 +38,11 @@ class Drop(NamedTuple):
     keys: Sequence[Any]
 
 
-Step = Find | Add | Put | Drop
+class GiveWay(NamedTuple):
+    """Nothing, for a moment: in the midst of long work whatever else waits for the loop is let in."""
+
+
+Step = Find | Add | Put | Drop | GiveWay
 #: A piece of work that does no I/O itself: it yields steps, is sent the rows found, and returns its result.
 Work = Generator[Step, list[Row], T]
 
@@ -69,8 +73,11 @@ class Store(Protocol):
         """Read outside of any transaction, for pages and sweeps. Raises `Away`."""
         ...
 
-    async def glance(self, query: sa.Executable) -> list[Row]:
-        """`fetch` for what an index answers at once, and what is asked after nearly every transaction."""
+    async def glance(self, query: sa.Select[Any], **values: Any) -> list[Row]:
+        """`fetch` for what an index answers at once, and what is asked after nearly every transaction.
+
+        The query is one that stays, with a named parameter for each of the values, since it is compiled once for all.
+        """
         ...
 
     async def close(self) -> None: ...

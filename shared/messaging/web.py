@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 ALWAYS = ("/health/", "/metrics")
 NOT_NOW = "Layanan sedang disiapkan. Mohon coba lagi sebentar lagi."
+KEPT_ALIVE = 75  # seconds for which a quiet connection stays: longer than proxies and WhatsApp keep theirs
 STOPPED_WITHIN = 3  # seconds for pages being served, and for live updates, which never end by themselves
 
 
@@ -69,6 +70,7 @@ class Web:
             log_config=None,
             server_header=False,
             lifespan="off",
+            timeout_keep_alive=KEPT_ALIVE,
             timeout_graceful_shutdown=STOPPED_WITHIN,
         )
         self._server = _Server(config)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from shared import database
 from shared.messaging import uuid7
-from shared.messaging.store import Add, Away, Claimed, Drop, Find, Put, Row, Step, Store, Work
+from shared.messaging.store import Add, Away, Claimed, Drop, Find, GiveWay, Put, Row, Step, Store, Work
 from shared.messaging.tables import inbox
 from tests.messaging.kit import Kit, emptied_database
 from tests.messaging.toys import bells, tables
@@ -176,8 +176,42 @@ async def break_the_connection_that_holds_the_claim(url: str) -> None:
         await db.close()
 
 
+async def test_a_sqlite_file_that_another_program_holds_for_a_moment_is_waited_for(tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'test.db'}"
+    await database.create_tables(url, tables)
+    store = database.open_store(url)
+    await store.claim()
+    with contextlib.closing(sqlite3.connect(tmp_path / "test.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        writing = asyncio.create_task(store.run(steps(Add(inbox, [(uuid7(), 1.0)]))))
+        await asyncio.sleep(0)  # the loop goes on meanwhile
+        assert not writing.done()
+        other.execute("rollback")
+
+    await writing
+
+    assert await count(store) == 1
+    await store.close()
+
+
+async def test_long_work_gives_way_to_others_in_its_midst(kit: Kit):
+    came = list[str]()
+
+    def long() -> Work[None]:
+        came.append("begun")
+        yield GiveWay()
+        came.append("done")
+
+    async def another() -> None:
+        came.append("another")
+
+    await asyncio.gather(kit.store.run(long()), another())
+
+    assert came.index("another") < came.index("done")
+
+
 async def test_a_sqlite_file_locked_by_another_program_is_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("shared.messaging.sqlite.PRAGMAS", ("journal_mode = wal", "busy_timeout = 10"))
+    monkeypatch.setattr("shared.messaging.sqlite.LOCKED_FOR", 0.05)
     url = f"sqlite:///{tmp_path / 'test.db'}"
     await database.create_tables(url, tables)
     store = database.open_store(url)
