@@ -26,7 +26,8 @@ class Application:
     """`answers` is what was understood so far, under `script`, the edition of the scripts that asked.
 
     `question` is the key of the open question; `asked_at` is when it was last put. `wish` is what the resident has
-    confirmed, with the service as it was then; a draft has none yet. `rw_is_asked`: the RW chair, in the RT chair's
+    confirmed, with the service as it was then; a draft has none yet. `opened_at_counter`: a clerk has told what the
+    resident would have, and gathers the documents. `rw_is_asked`: the RW chair, in the RT chair's
     place.
     """
 
@@ -52,6 +53,7 @@ class Application:
     due_at: datetime | None = None
     in_ink: bool = False
     delivery: Literal["pick_up", "courier", "none"] | None = None
+    opened_at_counter: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -153,19 +155,27 @@ class Application:
 
     def cover_letter_issued(self, letter: CoverLetter) -> "Application":
         """The surat pengantar is there. One on WhatsApp counts for more than one that was to come on paper."""
-        if self.stage not in (Stage.WITH_CHAIR, Stage.COLLECTING):
+        if self.stage not in (Stage.WITH_CHAIR, Stage.COLLECTING, Stage.AT_COUNTER):
             return self
-        return replace(self, stage=Stage.COLLECTING, cover_letter=letter)
+        return replace(self, stage=self._gathers, cover_letter=letter)
 
     def goes_to_paper(self) -> "Application":
         """The surat pengantar is written on paper: a photo of it is the first document."""
         if self.stage is not Stage.WITH_CHAIR:
             return self
-        return replace(self, stage=Stage.COLLECTING, cover_letter=ON_PAPER)
+        return replace(self, stage=self._gathers, cover_letter=ON_PAPER)
+
+    def complete_at_counter(self, due_at: datetime, at: datetime) -> "Application":
+        """A clerk has all the documents, and the three days begin; the surat pengantar may come to be known later."""
+        if self.stage not in (Stage.WITH_CHAIR, Stage.AT_COUNTER):
+            return self
+        return replace(self, stage=Stage.SUBMITTED, submitted_at=at, due_at=due_at)
 
     def decline(self, reason: str, *, by_rw: bool = False) -> "Application":
         if self.stage is not Stage.WITH_CHAIR:
             return self
+        if self.opened_at_counter:
+            return replace(self, stage=Stage.REFUSED, question=None)
         again = self.without("after_decline")
         return replace(again, stage=Stage.DECLINED, declined_because=reason, declined_by_rw=by_rw)
 
@@ -188,8 +198,12 @@ class Application:
         forgotten = self.without("remark", "unsorted", *map(document_key, reasons))
         return replace(forgotten, stage=Stage.RETURNED, returned=reasons)
 
-    def move_deadline(self, due_at: datetime) -> "Application":
-        return self if self.stage in SETTLED else replace(self, due_at=due_at)
+    def move_deadline(self, due_at: datetime, *, resubmitted: bool = False) -> "Application":
+        """What was returned may have come back at the counter."""
+        if self.stage in SETTLED:
+            return self
+        moved = replace(self, due_at=due_at)
+        return moved.resubmit() if resubmitted and self.stage is Stage.RETURNED else moved
 
     def issue(self, *, in_ink: bool = False) -> "Application":
         """The letter is out; one signed in ink lies at the office."""
@@ -211,6 +225,11 @@ class Application:
             return self
         photos = [key for key in self.answers if key.startswith("document.")]
         return self.without(*photos, "unsorted", "send", "change")
+
+    @property
+    def _gathers(self) -> Stage:
+        """Who gathers the documents once the surat pengantar is there, or on paper."""
+        return Stage.AT_COUNTER if self.opened_at_counter else Stage.COLLECTING
 
     def _move(self, stage: Stage, after: tuple[Stage, ...]) -> "Application":
         return replace(self, stage=stage) if self.stage in after else self

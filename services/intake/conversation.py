@@ -1,7 +1,7 @@
 """What is going on with one contact beside their applications: which one is spoken of, an album, a withdrawal."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from pydantic import JsonValue
 
@@ -11,6 +11,7 @@ from shared.dialogue.heard import Trouble
 
 #: WhatsApp takes free messages for 24 hours after the contact's last one; an hour is left for what is under way.
 _WINDOW = timedelta(hours=23)
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Conversation:
     """
 
     contact_id: ContactId
-    heard_at: datetime
+    heard_at: datetime = NEVER
     current: ApplicationId | None = None
     album: tuple[Page, ...] = ()
     album_trouble: Trouble | None = None

@@ -1,11 +1,12 @@
 """What is done with something a resident wrote, tapped or sent: whose turn it is, and which application is meant."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from services.intake import withdrawing
 from services.intake.application import Application
+from services.intake.conversation import NEVER
 from services.intake.dialogue import cover_letter, news
 from services.intake.dialogue.manners import ANOTHER, HELP, HOW_TO_REACH_A_CLERK, MANNERS
 from services.intake.dialogue.opening import is_thanks, wants_another
@@ -21,7 +22,6 @@ from services.intake.turn import Turn
 from shared.contracts.intake import CoverLetterInHand, HearReply
 from shared.dialogue import Heard
 
-_NEVER = datetime.min.replace(tzinfo=UTC)
 ASKING = ASKS_FOR_PHOTOS | MAY_STAY_OPEN | {Stage.DRAFT, Stage.DECLINED}
 
 
@@ -75,7 +75,7 @@ def whose_letter_is_in_hand(turn: Turn, reply: HearReply) -> Application | None:
     is_elsewhere = turn.current is not None and turn.current.stage is Stage.DRAFT
     if reply.kind != "text" or is_elsewhere or not holds_the_letter(reply.text or ""):
         return None
-    return last_asked(it for it in turn.applications if it.stage is Stage.WITH_CHAIR)
+    return last_asked(it for it in turn.applications if it.stage is Stage.WITH_CHAIR and not it.opened_at_counter)
 
 
 def take_the_paper_letter(turn: Turn, application: Application) -> None:
@@ -96,7 +96,7 @@ def meant(turn: Turn, heard: Heard, named: UUID | None) -> Application | None:
 
 
 def last_asked(applications: Iterable[Application]) -> Application | None:
-    return max(applications, key=lambda it: (it.asked_at or _NEVER, it.application_id), default=None)
+    return max(applications, key=lambda it: (it.asked_at or NEVER, it.application_id), default=None)
 
 
 def belongs_to_an_album(turn: Turn, heard: Heard) -> bool:

@@ -4,6 +4,7 @@ draft → with_chair → collecting → submitted → received → vouched → i
             ↓↑            ↑           ↓ ↑        ↓↑
          declined      (paper)     returned   doubted
 
+What began at the counter goes from with_chair, or at once, to at_counter, and from there to submitted.
 Before the letter is issued it may also be refused, or withdrawn: then nothing is kept of it. A letter that is void
 leads back to `vouched`, where another is made in its place, or to the end.
 """
@@ -18,6 +19,7 @@ class Stage(StrEnum):
     WITH_CHAIR = "with_chair"  # the RT chair is asked for the surat pengantar
     DECLINED = "declined"  # the chair will not make it
     COLLECTING = "collecting"  # the resident sends the documents
+    AT_COUNTER = "at_counter"  # a clerk gathers the documents at the counter
     SUBMITTED = "submitted"  # the clock runs
     RETURNED = "returned"  # the clock stands still; documents are sent again
     RECEIVED = "received"  # archived; the chair looks at the documents

@@ -57,7 +57,7 @@ class Turn:
         """Raises `NotYet` before issuance has published the catalogue and the directory."""
         catalogue = desk.get(KnownCatalogue, office)
         counter = Counter(catalogue, desk.get(KnownDirectory, office), catalogue.today(desk.now))
-        conversation = desk.find(Conversation, contact_id) or Conversation(contact_id, desk.now)
+        conversation = desk.find(Conversation, contact_id) or Conversation(contact_id)
         return cls(desk, conversation, office, counter, said)
 
     @property

@@ -5,6 +5,7 @@ Pure: state in; new state, and what to say, out. `stage.py` holds the table of w
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from uuid import UUID
 
 from services.issuance.file import File, Outcome, Pause
 from services.issuance.history import What
@@ -24,14 +25,14 @@ from shared.contracts.vocabulary import CoverLetter, DocumentKey, Person
 
 def accept_paper_letter(file: File, number: str, dated: date, by: Staff, at: datetime) -> Outcome:
     """The clerk has read the paper surat pengantar and accepts it."""
-    _must_allow(file, Action.ACCEPT_PAPER_LETTER, by)
+    must_allow(file, Action.ACCEPT_PAPER_LETTER, by)
     letter = CoverLetter(number=_said(number, "Tulis nomor suratnya."), dated=dated, on_paper=True)
     return file.then(What.PAPER_LETTER_ACCEPTED, at, by.name, detail=letter.number, cover_letter=letter)
 
 
 def receive(file: File, agenda_number: str, by: Staff, at: datetime) -> Outcome:
     """Day 1. `ApplicationReceived` follows from `archived`; a file received again keeps its agenda number."""
-    _must_allow(file, Action.RECEIVE, by)
+    must_allow(file, Action.RECEIVE, by)
     number = file.agenda_number or agenda_number
     return file.then(
         What.RECEIVED,
@@ -48,7 +49,7 @@ def receive(file: File, agenda_number: str, by: Staff, at: datetime) -> Outcome:
 
 def return_documents(file: File, reasons: Mapping[DocumentKey, str], by: Staff, at: datetime) -> Outcome:
     """Send documents back, each with what is wrong with it. The clock stops."""
-    _must_allow(file, Action.RETURN_DOCUMENTS, by)
+    must_allow(file, Action.RETURN_DOCUMENTS, by)
     if not reasons or not reasons.keys() <= file.documents.keys():
         raise NotAllowed("Pilih dokumen yang dikembalikan.")
     reasons = {key: _said(reason) for key, reason in reasons.items()}
@@ -70,7 +71,7 @@ def return_documents(file: File, reasons: Mapping[DocumentKey, str], by: Staff, 
 
 def ask_chair_again(file: File, remark: str, by: Staff, at: datetime) -> Outcome:
     """Have the RT chair look at the documents once more."""
-    _must_allow(file, Action.ASK_CHAIR_AGAIN, by)
+    must_allow(file, Action.ASK_CHAIR_AGAIN, by)
     remark = _said(remark, "Tulis apa yang perlu dilihat lagi oleh Ketua RT.")
     request = file.word(AskChairAgain, at, remark=remark)
     return file.then(
@@ -80,7 +81,7 @@ def ask_chair_again(file: File, remark: str, by: Staff, at: datetime) -> Outcome
 
 def confirm(file: File, reason: str, by: Staff, at: datetime) -> Outcome:
     """Go on in spite of a doubt, or without a chair who could be asked."""
-    _must_allow(file, Action.CONFIRM, by)
+    must_allow(file, Action.CONFIRM, by)
     reason = _said(reason)
     return file.then(
         What.CONFIRMED_BY_OFFICE,
@@ -97,7 +98,7 @@ def draft(
     file: File, by: Staff, at: datetime, corrected: Person | None = None, details: Details | None = None
 ) -> Outcome:
     """Prepare the letter for the lurah; `corrected` and `details` replace what the documents show to be wrong."""
-    _must_allow(file, Action.DRAFT, by)
+    must_allow(file, Action.DRAFT, by)
     applicant, details = corrected or file.applicant, file.details if details is None else details
     changed = [name for name, value in applicant if value != getattr(file.applicant, name)]
     changed += [key for key, value in details.items() if value != file.details.get(key)]
@@ -116,21 +117,21 @@ def draft(
 
 def send_back_draft(file: File, reason: str, by: Staff, at: datetime) -> Outcome:
     """The lurah wants something put right first."""
-    _must_allow(file, Action.SEND_BACK_DRAFT, by)
+    must_allow(file, Action.SEND_BACK_DRAFT, by)
     reason = _said(reason, "Tulis apa yang perlu diperbaiki.")
     return file.then(What.SENT_BACK, at, by.name, reason=reason, stage=Stage.CONFIRMED, sent_back_because=reason)
 
 
 def approve(file: File, number: str, by: Staff, at: datetime, *, in_ink: bool = False) -> Outcome:
     """The lurah approves: the letter has its number from here on, and nothing can be withdrawn any more."""
-    _must_allow(file, Action.APPROVE, by)
+    must_allow(file, Action.APPROVE, by)
     what = What.APPROVED_FOR_INK if in_ink else What.APPROVED
     return file.then(what, at, by.name, detail=number, stage=Stage.APPROVED, approved_by=by.name, letter_number=number)
 
 
 def sign_in_ink(file: File, ink: Ink, by: Staff, at: datetime) -> Outcome:
     """The print is signed and stamped by hand. `LetterIssued` follows from `making.letter_made`."""
-    _must_allow(file, Action.SIGN_IN_INK, by)
+    must_allow(file, Action.SIGN_IN_INK, by)
     if not ink.by.strip():
         raise Amiss("signed_by", "Tulis nama yang menandatangani.")
     return file.then(What.SIGNED_IN_INK, at, by.name, detail=file.letter_number, stage=Stage.SIGNED)
@@ -138,7 +139,7 @@ def sign_in_ink(file: File, ink: Ink, by: Staff, at: datetime) -> Outcome:
 
 def hand_over(file: File, to: str, by: Staff, at: datetime) -> Outcome:
     """The print has been picked up, or the courier has delivered it."""
-    _must_allow(file, Action.HAND_OVER, by)
+    must_allow(file, Action.HAND_OVER, by)
     to = _said(to, "Tulis nama penerimanya.")
     fact = file.word(HandedOver, at, to=to)
     return file.then(What.HANDED_OVER, at, by.name, detail=to, said=(fact,), stage=Stage.HANDED_OVER, handed_to=to)
@@ -146,10 +147,25 @@ def hand_over(file: File, to: str, by: Staff, at: datetime) -> Outcome:
 
 def refuse(file: File, reason: str, by: Staff, at: datetime) -> Outcome:
     """The office will not issue the letter."""
-    _must_allow(file, Action.REFUSE, by)
+    must_allow(file, Action.REFUSE, by)
     reason = _said(reason)
     fact = file.word(ApplicationRefused, at, reason=reason, refused_by=by.name)
     return file.then(What.REFUSED, at, by.name, reason=reason, said=(fact,), stage=Stage.REFUSED, ended_because=reason)
+
+
+def withdraw_at_counter(file: File, by: Staff, at: datetime) -> Outcome:
+    """Who came to the counter wants no letter any more."""
+    must_allow(file, Action.WITHDRAW, by)
+    fact = file.word(ApplicationWithdrawn, at)
+    return file.then(What.WITHDRAWN_AT_COUNTER, at, by.name, said=(fact,), stage=Stage.WITHDRAWN, to_tell=())
+
+
+def told(file: File, news: UUID, how: str, by: Staff, at: datetime) -> Outcome | None:
+    """Somebody has told those concerned; None where that was ticked off already."""
+    if news not in file.to_tell:
+        return None
+    left = tuple(each for each in file.to_tell if each != news)
+    return file.then(What.TOLD, at, by.name, detail=how, to_tell=left)
 
 
 def withdraw(file: File, at: datetime) -> Outcome:
@@ -166,25 +182,31 @@ def allowed_actions(file: File, staff: Staff) -> tuple[Action, ...]:
     return tuple(action for action, roles in here.items() if staff.role in roles and _fits(action, file))
 
 
+def must_allow(file: File, action: Action, by: Staff) -> None:
+    """Raises `NotAllowed` with a sentence for this person."""
+    if action not in allowed_actions(file, by):
+        raise NotAllowed(_why_not(file, action, by))
+
+
 def nik_shown(file: File, by: Staff, at: datetime) -> Outcome:
     """Somebody looked at the whole NIK: that is recorded."""
     return file.then(What.NIK_SHOWN, at, by.name)
 
 
 def _fits(action: Action, file: File) -> bool:
-    """A surat pengantar on paper is accepted before the documents are received, and only then."""
+    """A surat pengantar on paper is accepted before the documents are received, and only then.
+
+    What began on WhatsApp goes on there: documents come from the resident, and so does a withdrawal.
+    """
     match action:
         case Action.ACCEPT_PAPER_LETTER:
             return file.paper_letter_unread
         case Action.RECEIVE:
             return not file.paper_letter_unread
+        case Action.BRING_PAPERS | Action.WITHDRAW:
+            return file.opened_by is not None
         case _:
             return True
-
-
-def _must_allow(file: File, action: Action, by: Staff) -> None:
-    if action not in allowed_actions(file, by):
-        raise NotAllowed(_why_not(file, action, by))
 
 
 def _why_not(file: File, action: Action, by: Staff) -> str:
@@ -194,6 +216,8 @@ def _why_not(file: File, action: Action, by: Staff) -> str:
     if by.role not in roles:
         who = " atau ".join(sorted(ROLE_NAMES[role] for role in roles))
         return f"Hanya {who} yang bisa {ACTION_NAMES[action]}."
+    if action in (Action.BRING_PAPERS, Action.WITHDRAW):
+        return f"Berkas {file.reference} dimulai lewat WhatsApp: pemohon sendiri yang bisa {ACTION_NAMES[action]}."
     if action is Action.RECEIVE:
         return "Catat dulu nomor dan tanggal surat pengantar kertasnya."
     return "Surat pengantar kertas sudah dicatat, atau memang tidak ada."

@@ -3,13 +3,14 @@
 Everything else is a rule of `actions.py`: `actions.refuse(desk.get(File, id), reason, by, desk.now).onto(desk)`.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Sequence
 from typing import Any
 
-from services.issuance import actions, issuing
+from services.issuance import actions, at_counter, issuing
+from services.issuance.at_counter import Visit
 from services.issuance.edition import InForce
 from services.issuance.errands import ArchiveDocuments, RenderLetter
-from services.issuance.file import File
+from services.issuance.file import Documents, File
 from services.issuance.letter import Ink, Letter
 from services.issuance.register import AGENDA, Register
 from services.issuance.staff import Staff
@@ -27,6 +28,32 @@ def the_file(application_id: ApplicationId) -> Generator[Want, Any, None]:
         yield Want(Register, AGENDA)
         yield Want(Register, file.letter.runs_in)
         yield Want(Letter, application_id, by="application_id")
+
+
+def somebody_new(application_id: ApplicationId, office: str, references: Iterable[str]) -> Generator[Want, Any, None]:
+    """All that `open_at_counter` looks for."""
+    yield Want(InForce, office)
+    yield Want(File, application_id)
+    for reference in references:
+        yield Want(File, reference, by="reference")
+
+
+def open_at_counter(desk: Desk, visit: Visit, references: Sequence[str], by: Staff, office: str) -> None:
+    """Open a file for somebody at the counter under the first reference that is free, once however often it is sent."""
+    if desk.find(File, visit.application_id):
+        return
+    free = (it for it in references if not desk.find_all(File, "reference", it))
+    reference, in_force = next(free, references[-1]), desk.get(InForce, office)
+    at_counter.opened(visit, reference, by, in_force, desk.now).onto(desk)
+
+
+def bring_papers(desk: Desk, application_id: ApplicationId, papers: Documents, by: Staff) -> None:
+    """Take what was scanned at the counter; with the last of it the clock runs. Raises `NotAllowed`."""
+    file = desk.get(File, application_id)
+    done = at_counter.brought(file, papers, by, desk.now)
+    done.onto(desk)
+    if complete := at_counter.complete(done.file, desk.get(InForce, file.office).calendar, desk.now):
+        complete.onto(desk)
 
 
 def receive(desk: Desk, application_id: ApplicationId, by: Staff) -> None:

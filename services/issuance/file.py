@@ -22,6 +22,25 @@ M = TypeVar("M", bound=Message)
 Documents = Mapping[DocumentKey, tuple[Attachment, ...]]
 
 
+#: What somebody at the office has to tell those who are not on WhatsApp.
+TO_TELL_BY_HAND = frozenset(
+    {
+        What.LETTER_DECLINED,
+        What.LETTER_ON_PAPER,
+        What.LETTER_MADE,
+        What.SUBMITTED,
+        What.RETURNED,
+        What.RESUBMITTED,
+        What.DEADLINE_MOVED,
+        What.ISSUED,
+        What.LETTER_VOID,
+        What.REFUSED,
+    }
+)
+#: The same for who came to the counter, and should have read it on WhatsApp.
+TO_TELL_AT_COUNTER = frozenset({What.UNDELIVERED})
+
+
 @dataclass(frozen=True, slots=True)
 class Pause:
     """The clock stood still, from a return of documents to their coming back; `until` is None while it still does."""
@@ -54,12 +73,15 @@ class File:
     `service` is that of the catalogue version the application began with. `since` is when the stage was entered.
     `due_at` is what the resident was last told; while `stage` is RETURNED the clock stands still, and what a
     closure adds is told when it goes on. `details` is what the service asks for beside the particulars.
+
+    `opened_by` is the clerk who opened it at the counter, None where it began on WhatsApp; `phone` (E.164) is how those
+    who came there can be reached, and `to_tell` the lines of history that somebody has to tell them.
     """
 
     application_id: UUID
     stage: Stage
     office: str
-    contact_id: UUID
+    contact_id: UUID | None
     reference: str
     service: Service
     reason: ReasonKey | None
@@ -92,6 +114,10 @@ class File:
     undelivered: tuple[Undelivered, ...] = ()
     details: Details = field(default_factory=dict[str, str])
     endorsement: Endorsement | None = None
+    opened_by: str | None = None
+    phone: str | None = None
+    on_whatsapp: bool = True
+    to_tell: tuple[UUID, ...] = ()
 
     @property
     def circumstances(self) -> Circumstances:
@@ -116,6 +142,11 @@ class File:
             return None
         who = f"Ketua RW {word.rw:03}"
         return f"diketahui {who}, {word.by}" if word.by else f"{who} belum bisa dihubungi: tanda tangan basah"
+
+    @property
+    def is_told_by_hand(self) -> bool:
+        """Whoever it is for came to the counter and is not on WhatsApp: what happens is theirs to hear from us."""
+        return self.opened_by is not None and not self.on_whatsapp
 
     @property
     def is_paused(self) -> bool:
@@ -165,6 +196,8 @@ class File:
         if "stage" in changes:
             changes["since"] = at
         entry = HistoryEntry(self.application_id, at, what, by, reason, detail, reasons or {})
+        if what in (TO_TELL_BY_HAND if self.is_told_by_hand else TO_TELL_AT_COUNTER if self.opened_by else ()):
+            changes["to_tell"] = (*self.to_tell, entry.id)
         return Outcome(replace(self, **changes), entry, said)
 
     def word(self, contract: type[M], at: datetime, **words: object) -> M:

@@ -13,6 +13,9 @@ class What(StrEnum):
     """What happened, as the history page words it in Indonesian."""
 
     OPENED = "opened"
+    OPENED_AT_COUNTER = "opened_at_counter"
+    PAPERS_BROUGHT = "papers_brought"
+    TOLD = "told"
     LETTER_APPROVED = "letter_approved"
     LETTER_DECLINED = "letter_declined"
     LETTER_ON_PAPER = "letter_on_paper"
@@ -40,6 +43,7 @@ class What(StrEnum):
     LETTER_VOID = "letter_void"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    WITHDRAWN_AT_COUNTER = "withdrawn_at_counter"
     DELIVERY_CHOSEN = "delivery_chosen"
     HANDED_OVER = "handed_over"
     RATED = "rated"

@@ -5,15 +5,17 @@ from shared.contracts.issuance import (
     ApplicationRefused,
     ApplicationWithdrawn,
     CataloguePublished,
+    CompletedAtCounter,
     DeadlineMoved,
     DirectoryPublished,
     DocumentsReturned,
     HandedOver,
     LetterIssued,
     LetterVoided,
+    OpenedAtCounter,
     WithdrawalRefused,
 )
-from shared.contracts.notifier import SendMessage
+from shared.contracts.notifier import IntroduceContact, SendMessage
 from shared.contracts.verification import AskChairAgain
 
 SAYS = (
@@ -28,6 +30,9 @@ SAYS = (
     ApplicationWithdrawn,
     WithdrawalRefused,
     HandedOver,
+    OpenedAtCounter,
+    CompletedAtCounter,
     AskChairAgain,
+    IntroduceContact,
     SendMessage,
 )

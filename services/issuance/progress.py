@@ -4,8 +4,9 @@ A fact is never refused: it applies, or was applied already (None), or comes too
 """
 
 from dataclasses import replace
+from datetime import datetime
 
-from services.issuance.file import Delivery, File, Outcome, Undelivered
+from services.issuance.file import Delivery, Documents, File, Outcome, Undelivered
 from services.issuance.history import What
 from services.issuance.stage import ENDED, Stage
 from shared.calendar import OfficeCalendar
@@ -155,20 +156,25 @@ def resubmitted(file: File, fact: DocumentsResubmitted, calendar: OfficeCalendar
     """What was returned has come back: the clock goes on, towards a date of the days that were left."""
     if file.stage in _BEFORE_DOCUMENTS:
         raise NotYet("documents of this file have not been submitted yet")
+    return clock_goes_on(file, {**file.documents, **fact.documents}, calendar, fact.at)
+
+
+def clock_goes_on(file: File, documents: Documents, calendar: OfficeCalendar, at: datetime) -> Outcome | None:
+    """All that was returned is there again; None where the clock does not stand still."""
     if not file.is_paused or file.due_at is None:
         return None
-    due_at = calendar.resumed_due_at(file.pauses[-1].since, file.due_at, fact.at)
-    deadline = file.word(DeadlineMoved, fact.at, due_at=due_at, reason="resubmitted")
+    due_at = calendar.resumed_due_at(file.pauses[-1].since, file.due_at, at)
+    deadline = file.word(DeadlineMoved, at, due_at=due_at, reason="resubmitted")
     return file.then(
         What.RESUBMITTED,
-        fact.at,
+        at,
         file.asked_by,
         said=(deadline,),
         stage=Stage.SUBMITTED,
-        documents={**file.documents, **fact.documents},
+        documents=documents,
         returned={},
         due_at=due_at,
-        pauses=file.pauses_ended(fact.at),
+        pauses=file.pauses_ended(at),
     )
 
 

@@ -69,6 +69,7 @@ WAITS_FOR: Mapping[Stage, Awaited] = {
 class Action(StrEnum):
     """What staff can do to a file."""
 
+    BRING_PAPERS = "bring_papers"
     ACCEPT_PAPER_LETTER = "accept_paper_letter"
     RECEIVE = "receive"
     RETURN_DOCUMENTS = "return_documents"
@@ -79,6 +80,7 @@ class Action(StrEnum):
     APPROVE = "approve"
     SIGN_IN_INK = "sign_in_ink"
     HAND_OVER = "hand_over"
+    WITHDRAW = "withdraw"
     REFUSE = "refuse"
 
 
@@ -87,28 +89,43 @@ _LURAH = frozenset({Role.LURAH})
 _BOTH = _CLERKS | _LURAH
 
 ACTIONS: Mapping[Stage, Mapping[Action, frozenset[Role]]] = {
+    Stage.COVER_LETTER: {Action.BRING_PAPERS: _CLERKS, Action.WITHDRAW: _CLERKS},
+    Stage.COLLECTING: {Action.BRING_PAPERS: _CLERKS, Action.WITHDRAW: _CLERKS},
     Stage.SUBMITTED: {
         Action.ACCEPT_PAPER_LETTER: _CLERKS,
         Action.RECEIVE: _CLERKS,
         Action.RETURN_DOCUMENTS: _CLERKS,
+        Action.WITHDRAW: _CLERKS,
         Action.REFUSE: _BOTH,
     },
-    Stage.RETURNED: {Action.REFUSE: _BOTH},
-    Stage.RECEIVED: {Action.RETURN_DOCUMENTS: _CLERKS, Action.REFUSE: _BOTH},
+    Stage.RETURNED: {Action.BRING_PAPERS: _CLERKS, Action.WITHDRAW: _CLERKS, Action.REFUSE: _BOTH},
+    Stage.RECEIVED: {Action.RETURN_DOCUMENTS: _CLERKS, Action.WITHDRAW: _CLERKS, Action.REFUSE: _BOTH},
     Stage.DISPUTED: {
         Action.CONFIRM: _BOTH,
         Action.ASK_CHAIR_AGAIN: _CLERKS,
         Action.RETURN_DOCUMENTS: _CLERKS,
+        Action.WITHDRAW: _CLERKS,
         Action.REFUSE: _BOTH,
     },
     Stage.NO_CHAIR: {
         Action.CONFIRM: _BOTH,
         Action.ASK_CHAIR_AGAIN: _CLERKS,
         Action.RETURN_DOCUMENTS: _CLERKS,
+        Action.WITHDRAW: _CLERKS,
         Action.REFUSE: _BOTH,
     },
-    Stage.CONFIRMED: {Action.DRAFT: _CLERKS, Action.RETURN_DOCUMENTS: _CLERKS, Action.REFUSE: _BOTH},
-    Stage.DRAFTED: {Action.APPROVE: _LURAH, Action.SEND_BACK_DRAFT: _LURAH, Action.REFUSE: _LURAH},
+    Stage.CONFIRMED: {
+        Action.DRAFT: _CLERKS,
+        Action.RETURN_DOCUMENTS: _CLERKS,
+        Action.WITHDRAW: _CLERKS,
+        Action.REFUSE: _BOTH,
+    },
+    Stage.DRAFTED: {
+        Action.APPROVE: _LURAH,
+        Action.SEND_BACK_DRAFT: _LURAH,
+        Action.WITHDRAW: _CLERKS,
+        Action.REFUSE: _LURAH,
+    },
     Stage.TO_SIGN: {Action.SIGN_IN_INK: _BOTH},
     Stage.ISSUED: {Action.HAND_OVER: _CLERKS},
 }
@@ -135,6 +152,7 @@ STAGE_NAMES: Mapping[Stage, str] = {
 }
 
 ACTION_NAMES: Mapping[Action, str] = {
+    Action.BRING_PAPERS: "unggah dokumen di loket",
     Action.ACCEPT_PAPER_LETTER: "catat surat pengantar kertas",
     Action.RECEIVE: "terima berkas",
     Action.RETURN_DOCUMENTS: "kembalikan dokumen",
@@ -145,5 +163,6 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.APPROVE: "setujui dan tanda tangani",
     Action.SIGN_IN_INK: "catat tanda tangan basah",
     Action.HAND_OVER: "serahkan surat cetak",
+    Action.WITHDRAW: "tarik atas permintaan pemohon",
     Action.REFUSE: "tolak permohonan",
 }

@@ -20,7 +20,7 @@ files = sa.Table(
     "files",
     tables,
     sa.Column("application_id", Id, primary_key=True),
-    sa.Column("contact_id", Id, nullable=False, index=True),
+    sa.Column("contact_id", Id, index=True),
     sa.Column("reference", sa.Text, nullable=False, index=True),
     sa.Column("stage", sa.Text, nullable=False, index=True),
     sa.Column("due_at", sa.Float),

@@ -14,6 +14,8 @@ from services.verification.history import HistoryEntry, What
 from services.verification.patience import Silence, WaitForChair, runs_out_at
 from services.verification.settings import settings
 from services.verification.stage import Stage
+from shared.contracts.intake import CoverLetterRequested
+from shared.contracts.issuance import OpenedAtCounter
 from shared.contracts.vocabulary import ContactId, Rt
 from shared.messaging import Desk, NotYet, Want
 
@@ -24,6 +26,18 @@ def who_may_answer(office: str, rt: Rt) -> Generator[Want, Any, None]:
     known: KnownDirectory | None = yield Want(KnownDirectory, office)
     for seat in seats_for(known, rt) if known else ():
         yield Want(Binding, seat.id)
+
+
+def ask_for_the_letter(request: CoverLetterRequested | OpenedAtCounter, desk: Desk) -> None:
+    """Somebody needs a surat pengantar. Raises `NotYet` before the catalogue that they were told of is known."""
+    known = desk.get(KnownCatalogue, request.office)
+    if known.catalogue.version < request.catalogue_version:
+        raise NotYet(f"version {request.catalogue_version} of the catalogue has not been heard yet")
+    before = desk.find(Case, request.application_id)
+    more = known.for_chairs(request.service, request.details)
+    case = Case.requested(request, known.purpose(request.service, request.reason), before, more)
+    if case is not before:
+        ask_a_chair(case, desk)
 
 
 def ask_a_chair(case: Case, desk: Desk) -> None:

@@ -16,7 +16,7 @@ from services.verification.binding import rw_post
 from services.verification.stage import ABOUT_DOCUMENTS, ABOUT_THE_LETTER, WAITING, Stage
 from services.verification.standing import how_it_stands
 from shared.contracts.intake import CoverLetterRequested
-from shared.contracts.issuance import ApplicationReceived
+from shared.contracts.issuance import ApplicationReceived, OpenedAtCounter
 from shared.contracts.verification import (
     CoverLetterApproved,
     CoverLetterAsked,
@@ -99,14 +99,15 @@ class Case:
     @classmethod
     def requested(
         cls,
-        request: CoverLetterRequested,
+        request: CoverLetterRequested | OpenedAtCounter,
         purpose: str,
         before: "Case | None" = None,
         more: tuple[str, ...] = (),
     ) -> "Case":
         """A resident wants the surat pengantar, `purpose` says what for; after a decline they may ask again.
 
-        `more` is what the chair may know beside the particulars.
+        `more` is what the chair may know beside the particulars. Who came to the counter without WhatsApp has no
+        contact.
         """
         if before and before.stage is not Stage.DECLINED:
             return before

@@ -12,10 +12,13 @@ from shared.contracts.notifier import Reply
 from shared.contracts.vocabulary import (
     ApplicationId,
     Attachment,
+    CatalogueKey,
     ContactId,
     DocumentKey,
     LetterKind,
     Person,
+    ReasonKey,
+    ServiceKey,
     Signing,
 )
 from shared.messaging.message import Book, Fact, Request
@@ -50,6 +53,37 @@ class WithdrawalRefused(Fact):
 
     application_id: ApplicationId
     reason: str = Field(description="a sentence for the resident, in Indonesian")
+
+
+class OpenedAtCounter(Fact):
+    """A clerk has opened an application for somebody at the counter. Who has a contact is told of it on WhatsApp.
+
+    The surat pengantar is asked for next where `asks_chair`; else there is one on paper, or none is needed.
+    """
+
+    subject: ClassVar[str] = "fact.issuance.opened_at_counter.v1"
+
+    application_id: ApplicationId
+    contact_id: ContactId | None = Field(default=None, description="of the applicant, or who applies for them")
+    reference: str = Field(description="e.g. BKS-L7Q4K: the L tells it from what began on WhatsApp")
+    service: ServiceKey
+    reason: ReasonKey | None
+    catalogue_version: int
+    applicant: Person
+    helped_by: str | None = None
+    details: Mapping[CatalogueKey, str] = Field(default_factory=dict)
+    asks_chair: bool
+    rw_endorses: bool = False
+    opened_by: str
+
+
+class CompletedAtCounter(Fact):
+    """All papers of an application that began at the counter are there: the three days begin, towards this date."""
+
+    subject: ClassVar[str] = "fact.issuance.completed_at_counter.v1"
+
+    application_id: ApplicationId
+    due_at: AwareDatetime
 
 
 class ApplicationReceived(Fact):

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from services.issuance import actions
+from services.issuance import actions, at_counter
 from services.issuance.actions import allowed_actions
 from services.issuance.file import File, Outcome, Pause
 from services.issuance.history import What
@@ -16,12 +16,13 @@ from services.issuance.stage import ACTIONS, WAITS_FOR, WITHDRAWABLE, Action, No
 from shared.contracts.issuance import ApplicationRefused, ApplicationWithdrawn, DocumentsReturned, HandedOver
 from shared.contracts.verification import AskChairAgain
 from shared.testing.samples import SITI
-from tests.issuance.files import EVERYBODY, NURHAYATI, ON_PAPER, RAHMA, TUESDAY, a_file
+from tests.issuance.files import EVERYBODY, NURHAYATI, ON_PAPER, PAGES, RAHMA, TUESDAY, a_file
 
 LATER = TUESDAY + timedelta(hours=1)
 INK = Ink("Hj. Nurhayati, S.Sos., M.Si.", date(2026, 11, 24), noted_by="Rahmawati")
 
 DO: dict[Action, Callable[[File, Staff], Outcome]] = {
+    Action.BRING_PAPERS: lambda file, by: at_counter.brought(file, {"kk": PAGES["kk"]}, by, LATER),
     Action.ACCEPT_PAPER_LETTER: lambda file, by: actions.accept_paper_letter(
         file, "7/2026", date(2026, 11, 23), by, LATER
     ),
@@ -34,14 +35,17 @@ DO: dict[Action, Callable[[File, Staff], Outcome]] = {
     Action.APPROVE: lambda file, by: actions.approve(file, "470/0123/BKS/XI/2026", by, LATER),
     Action.SIGN_IN_INK: lambda file, by: actions.sign_in_ink(file, INK, by, LATER),
     Action.HAND_OVER: lambda file, by: actions.hand_over(file, "Siti Aminah", by, LATER),
+    Action.WITHDRAW: lambda file, by: actions.withdraw_at_counter(file, by, LATER),
     Action.REFUSE: lambda file, by: actions.refuse(file, "Bukan warga kelurahan ini", by, LATER),
 }
 
 
 def fits(action: Action, stage: Stage) -> File:
     """A file at this stage on which the action would make sense."""
-    needs_paper = action is Action.ACCEPT_PAPER_LETTER
-    return a_file(stage, cover_letter=ON_PAPER) if needs_paper else a_file(stage)
+    if action is Action.ACCEPT_PAPER_LETTER:
+        return a_file(stage, cover_letter=ON_PAPER)
+    began_at_counter = action in (Action.BRING_PAPERS, Action.WITHDRAW)
+    return a_file(stage, opened_by=RAHMA.name) if began_at_counter else a_file(stage)
 
 
 EVERY_WAY = list(product(Stage, Action, EVERYBODY))

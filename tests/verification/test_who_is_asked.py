@@ -1,6 +1,7 @@
 """Who speaks for an RT, whoever its chair is now, and what becomes of it when nobody can or does."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ from services.verification.binding import Binding
 from services.verification.stage import Stage
 from shared.contracts.catalogue import Chair
 from shared.contracts.intake import CoverLetterInHand
+from shared.contracts.issuance import OpenedAtCounter
 from shared.contracts.notifier import ContactIntroduced, IntroduceContact, MessageFailed, SendMessage
 from shared.contracts.verification import (
     CoverLetterApproved,
@@ -39,6 +41,11 @@ def asked(said: list[Message]) -> list[UUID]:
 
 def in_hand() -> CoverLetterInHand:
     return CoverLetterInHand(office=OFFICE_CODE, at=TUESDAY, application_id=APPLICATION)
+
+
+def at_the_counter(**other: Any) -> OpenedAtCounter:
+    told = a_request().model_dump(exclude={"id", "rw_endorses"}) | {"contact_id": None}
+    return OpenedAtCounter.model_validate(told | {"asks_chair": True, "opened_by": "Rahmawati"} | other)
 
 
 def wib(day: int, hour: int, minute: int = 0) -> datetime:
@@ -351,3 +358,20 @@ def test_a_chair_who_has_approved_already_keeps_their_word():
 def test_paper_that_is_told_of_before_the_request_is_heard_waits_for_it():
     with pytest.raises(NotYet):
         neighbourhood(PAK_RAHMAT).hears(in_hand())
+
+
+def test_a_chair_is_asked_for_who_came_to_the_counter_too():
+    place = neighbourhood(PAK_RAHMAT)
+
+    assert asked(place.hears(at_the_counter())) == [RAHMAT]
+    (approved,) = place.taps(RAHMAT, "Setujui")
+    assert isinstance(approved, CoverLetterApproved)
+
+
+def test_who_brings_a_letter_on_paper_to_the_counter_asks_nobody():
+    assert neighbourhood(PAK_RAHMAT).hears(at_the_counter(asks_chair=False)) == []
+
+
+def test_a_chair_who_comes_to_the_counter_does_not_vouch_for_themselves():
+    place = neighbourhood(PAK_RAHMAT, BU_DEWI)
+    assert asked(place.hears(at_the_counter(contact_id=RAHMAT))) == [DEWI]

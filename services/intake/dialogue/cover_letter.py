@@ -53,6 +53,23 @@ def goes_to_paper(application: Application, chair_name: str | None) -> str:
     return f"Terima kasih, {whom(application)}. {words}\n{number(application)}"
 
 
+def to_be_brought(application: Application, chair_name: str | None) -> str:
+    """The same for who came to the counter."""
+    rt = application.asked_for.applicant.rt
+    who = f"Ketua RT {rt.rt:03}" + (f", {chair_name}," if chair_name else "")
+    return (
+        f"{whom(application)}, {who} belum bisa dihubungi lewat WhatsApp. "
+        "Mohon minta surat pengantar di kertas ke Ketua RT atau RW, lalu bawa ke loket kelurahan."
+    )
+
+
+def declined_at_counter(application: Application, reason: str) -> str:
+    return (
+        f"Mohon maaf, {whom(application)}. {who_declined(application)} belum bisa membuat surat pengantar: "
+        f"{as_sentence(reason)} Kalau datanya keliru, mohon datang lagi ke loket, atau ketik PETUGAS."
+    )
+
+
 def in_hand(application: Application) -> str:
     return f"Baik, {whom(application)}, surat pengantar di kertas bisa dipakai. Ketua RT tidak kami tanya lagi."
 

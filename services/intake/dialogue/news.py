@@ -25,6 +25,15 @@ def cover_letter_issued() -> str:
     return "Surat pengantar sudah jadi."
 
 
+def opened_at_counter(application: Application, opened_by: str) -> str:
+    """What was begun for them, so that they know its number and where they hear of it."""
+    return (
+        f"{whom(application)}, permohonan {application.asked_for.service.short} sudah dibuka di loket oleh "
+        f"{opened_by}. Nomor permohonan: *{application.reference}*. "
+        "Kabarnya kami kirim di sini. Ketik STATUS kapan saja."
+    )
+
+
 def submitted(application: Application, due_at: datetime, catalogue: KnownCatalogue) -> str:
     return (
         f"Berkas *{application.reference}* kami terima. Paling lambat selesai *{near_moment(due_at, catalogue.zone)}*. "

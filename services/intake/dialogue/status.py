@@ -14,6 +14,7 @@ from shared.indonesian import listed, near_date, near_moment
 NOTHING_OPEN = "Belum ada permohonan yang berjalan. Ketik MENU untuk mulai, atau PETUGAS untuk bicara dengan orang."
 
 _ALWAYS = {
+    Stage.AT_COUNTER: "dokumennya dikumpulkan di loket kelurahan. Yang belum ada mohon dibawa ke sana.",
     Stage.DRAFT: "datanya belum lengkap. Jawab pertanyaan terakhir untuk melanjutkan.",
     Stage.COLLECTING: "fotonya lengkap, tinggal dikirim. Balas *kirim* kalau sudah siap.",
     Stage.ISSUED: "suratnya sudah jadi dan sudah kami kirim di sini.",
@@ -40,17 +41,7 @@ def where(application: Application, catalogue: KnownCatalogue, now: datetime) ->
     """What it waits for, and until when."""
     match application.stage:
         case Stage.WITH_CHAIR:
-            wish = application.asked_for
-            chairs = [the_chair(wish.applicant.rt, None), the_rw_chair(wish.applicant.rt, None)]
-            if application.rw_is_asked:
-                chairs = chairs[1:]
-            elif not wish.service.rw_endorses:
-                chairs = chairs[:1]
-            chair = " dan ".join(chairs)
-            return (
-                f"menunggu jawaban {chair}. Biasanya 1 hari kerja. Setelah itu kami minta foto dokumen. "
-                "Kalau suratnya sudah ada di kertas, balas *sudah punya surat*."
-            )
+            return with_chairs(application)
         case Stage.DECLINED:
             who = who_declined(application)
             return f"{who} belum bisa membuat surat pengantar. Balas *perbaiki* untuk memperbaiki data."
@@ -62,6 +53,22 @@ def where(application: Application, catalogue: KnownCatalogue, now: datetime) ->
             return f"{at_the_office(application, catalogue, now)} {promised(application, catalogue, now)}"
         case stage:
             return _ALWAYS.get(stage, "sudah selesai.")
+
+
+def with_chairs(application: Application) -> str:
+    """Whose word on the surat pengantar it waits for, and what comes next."""
+    wish = application.asked_for
+    chairs = [the_chair(wish.applicant.rt, None), the_rw_chair(wish.applicant.rt, None)]
+    if application.rw_is_asked:
+        chairs = chairs[1:]
+    elif not wish.service.rw_endorses:
+        chairs = chairs[:1]
+    asked = f"menunggu jawaban {' dan '.join(chairs)}. Biasanya 1 hari kerja."
+    if application.opened_at_counter:
+        return asked
+    return (
+        f"{asked} Setelah itu kami minta foto dokumen. Kalau suratnya sudah ada di kertas, balas *sudah punya surat*."
+    )
 
 
 def at_the_office(application: Application, catalogue: KnownCatalogue, now: datetime) -> str:

@@ -5,9 +5,9 @@ from typing import Any, Protocol
 
 from services.intake.application import Application
 from services.intake.dialogue.news import by_template
-from services.intake.outgoing import PLAIN, Dress, about
+from services.intake.outgoing import Dress, about
 from services.intake.turn import Turn, around
-from shared.contracts.vocabulary import ApplicationId, Template
+from shared.contracts.vocabulary import ApplicationId, Attachment, Template
 from shared.dialogue import Utterance
 from shared.messaging import Desk, Want
 
@@ -33,11 +33,16 @@ def turn_of(application: Application, desk: Desk) -> Turn:
     return Turn.at(desk, application.contact_id, application.office)
 
 
-def tell_next(application: Application, words: str, desk: Desk) -> None:
-    """News after which nothing is asked; a draft that was interrupted goes on in the same message."""
+def tell_next(application: Application, words: str, desk: Desk, document: Attachment | None = None) -> None:
+    """News after which nothing is asked; a draft that was interrupted goes on in the same message.
+
+    A document goes along where the window is open.
+    """
     turn = turn_of(application, desk)
     is_open = turn.conversation.window_is_open(desk.now)
-    turn.carry_on(application, None, words, PLAIN if is_open else Dress(by_template(application, words)))
+    turn.carry_on(
+        application, None, words, Dress(document=document) if is_open else Dress(by_template(application, words))
+    )
 
 
 def tell(application: Application, words: str, template: Template, desk: Desk) -> None:

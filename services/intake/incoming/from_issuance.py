@@ -4,7 +4,7 @@ from services.intake.application import Application
 from services.intake.books import KnownCatalogue
 from services.intake.dialogue import news
 from services.intake.dialogue.papers import what_to_send, why_returned
-from services.intake.incoming.about import tell, the_application, the_application_and_its_contact, turn_of
+from services.intake.incoming.about import tell, tell_next, the_application, the_application_and_its_contact, turn_of
 from services.intake.incoming.ears import hear
 from services.intake.outgoing import Dress
 from services.intake.stage import SETTLED
@@ -37,6 +37,9 @@ def send_the_letter(fact: LetterIssued, desk: Desk) -> None:
     template = Template(name="surat_jadi", parameters=(name, _letter_name(application), fact.number))
     if is_cover_letter:
         opening, to_send = news.cover_letter_issued(), what_to_send(application)
+        if application.opened_at_counter:
+            tell_next(application, opening, desk, fact.document)
+            return
         template = Template(name="surat_pengantar_jadi", parameters=(name, fact.number, to_send))
     turn_of(application, desk).carry_on(application, None, opening, Dress(template, fact.document))
 
@@ -78,7 +81,8 @@ def tell_the_new_date(fact: DeadlineMoved, desk: Desk) -> None:
     application = desk.find(Application, fact.application_id)
     if application is None or application.stage in SETTLED:
         return
-    application, catalogue = application.move_deadline(fact.due_at), desk.get(KnownCatalogue, fact.office)
+    application = application.move_deadline(fact.due_at, resubmitted=fact.reason == "resubmitted")
+    catalogue = desk.get(KnownCatalogue, fact.office)
     desk.keep(application)
     if fact.reason == "resubmitted":
         words = news.complete_again(fact.due_at, catalogue)

@@ -32,6 +32,9 @@ def tell_why_the_chair_declined(fact: CoverLetterDeclined, desk: Desk) -> None:
     if before is None or before.stage is not Stage.WITH_CHAIR:
         return
     application = before.decline(fact.reason, by_rw=fact.acting_as == "rw_chair")
+    if application.opened_at_counter:
+        tell_next(application, cover_letter.declined_at_counter(application, fact.reason), desk)
+        return
     template = news.by_template(application, cover_letter.declined(application, fact.reason))
     turn_of(application, desk).carry_on(application, dress=Dress(template))
 
@@ -42,6 +45,9 @@ def ask_for_a_photo_of_the_paper_letter(fact: CoverLetterGoesToPaper, desk: Desk
     if before is None or before.stage is not Stage.WITH_CHAIR:
         return
     application = before.goes_to_paper()
+    if application.opened_at_counter:
+        tell_next(application, cover_letter.to_be_brought(application, fact.chair_name), desk)
+        return
     opening = cover_letter.goes_to_paper(application, fact.chair_name)
     turn_of(application, desk).carry_on(application, None, opening, Dress(news.by_template(application, opening)))
 

@@ -10,6 +10,7 @@ from services.issuance.console.counter import Counter
 from services.issuance.console.errors import Mishaps, handle_errors
 from services.issuance.console.looks import STATIC
 from services.issuance.console.pages import (
+    at_counter,
     check,
     conversations,
     documents,
@@ -68,6 +69,7 @@ def over(counter: Counter) -> ASGIApp:
         signing,
         conversations,
         documents,
+        at_counter,
         file,
         register,
         numbers,

@@ -62,6 +62,12 @@ def read_details(service: Service, known: Circumstances, told: Details, typed: M
     return {detail.key: detail.value for detail in found}
 
 
+def usual(service: Service) -> dict[str, str]:
+    """What stands in the fields of the service before anybody typed."""
+    fields = [(block.detail(field), field.usual) for block in service.blocks for field in block.fields]
+    return {key: value for key, value in fields if value}
+
+
 def _box(detail: Detail) -> Box:
     field, label = detail.field, detail.block.called(detail.field)
     value = "" if detail.value == UNKNOWN and not field.optional else detail.value

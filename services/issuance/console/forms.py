@@ -9,7 +9,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from services.issuance import actions, deeds
 from services.issuance.console.details import read_details
-from services.issuance.console.scans import ScanRefused, read_scan
+from services.issuance.console.scans import ScanRefused, read_document, read_scan
 from services.issuance.edition import InForce
 from services.issuance.file import File
 from services.issuance.letter import Ink
@@ -18,12 +18,15 @@ from services.issuance.stage import Action, Amiss, NotAllowed
 from shared.attachments import Attachments
 from shared.contracts.details import circumstances
 from shared.contracts.vocabulary import Attachment, Person
+from shared.inspection import Fit
 from shared.messaging import Desk
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 Day = Annotated[date | None, BeforeValidator(lambda value: value or None)]
 
+#: What the fields of papers are called: `paper.kk`.
+PAPER = "paper."
 _ADVICE = {
     "number": "Tulis nomor suratnya, paling panjang 120 huruf.",
     "dated": "Tulis tanggal suratnya.",
@@ -54,6 +57,39 @@ class ActionForm(BaseModel):
     def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
         """Do it. Raises `NotAllowed` with a sentence for the person."""
         raise NotImplementedError
+
+
+class BringPapers(ActionForm):
+    """Scans and photos by document, as they are kept."""
+
+    action = Action.BRING_PAPERS
+    papers: dict[str, tuple[Attachment, ...]] = Field(default_factory=dict[str, tuple[Attachment, ...]])
+
+    @classmethod
+    def read(cls, sent: FormData) -> Self:
+        return cls.model_validate({"seen": sent.get("seen")})
+
+    async def prepared(self, sent: FormData, documents: Attachments) -> Self:
+        """All of them are looked at before the first is stored. Raises `Amiss` for the first that will not do."""
+        fit: dict[str, list[Fit]] = {}
+        for name, upload in sent.multi_items():
+            if isinstance(upload, UploadFile) and upload.size:
+                fit.setdefault(name, []).append(await _looked_at(name, upload))
+        papers = {
+            name.removeprefix(PAPER): tuple([await documents.put("archive", it.data, it.media_type) for it in pages])
+            for name, pages in fit.items()
+        }
+        return self.model_copy(update={"papers": papers})
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        deeds.bring_papers(desk, file.application_id, self.papers, by)
+
+
+async def _looked_at(name: str, upload: UploadFile) -> Fit:
+    try:
+        return await read_document(await upload.read())
+    except ScanRefused as why:
+        raise Amiss(name, f"{upload.filename or 'Berkas'}: {why}") from why
 
 
 class AcceptPaperLetter(ActionForm):
@@ -191,6 +227,13 @@ class HandOver(ActionForm):
         actions.hand_over(file, self.to, by, desk.now).onto(desk)
 
 
+class Withdraw(ActionForm):
+    action = Action.WITHDRAW
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        actions.withdraw_at_counter(file, by, desk.now).onto(desk)
+
+
 class Refuse(ActionForm):
     action = Action.REFUSE
     reason: Words = ""
@@ -202,6 +245,7 @@ class Refuse(ActionForm):
 FORMS: Mapping[Action, type[ActionForm]] = {
     form.action: form
     for form in (
+        BringPapers,
         AcceptPaperLetter,
         Receive,
         ReturnDocuments,
@@ -212,6 +256,7 @@ FORMS: Mapping[Action, type[ActionForm]] = {
         Approve,
         SignInInk,
         HandOver,
+        Withdraw,
         Refuse,
     )
 }

@@ -1,6 +1,6 @@
 """What came of what was done outside."""
 
-from services.issuance import issuing, making
+from services.issuance import at_counter, issuing, making
 from services.issuance.edition import InForce
 from services.issuance.errands import SWEEP_EVERY, ArchiveDocuments, RenderLetter, Stored, SweepOrphans
 from services.issuance.file import Documents, File
@@ -51,6 +51,8 @@ def send_out(errand: RenderLetter, result: Attachment | CannotBePrinted, desk: D
             elif not letter.awaits_ink:
                 desk.keep(desk.get(Entry, letter.letter_id).issued())
             apply(made, desk)
+            if made:  # papers that were brought to the counter may wait for nothing else
+                apply(at_counter.complete(made.file, desk.get(InForce, file.office).calendar, desk.now), desk)
         case CannotBePrinted():
             issuing.void(desk, letter, result.sentence, today)
             apply(making.cannot_be_printed(file, letter, result.sentence, desk.now), desk)

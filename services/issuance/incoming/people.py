@@ -1,12 +1,12 @@
 """People who talk to people, and what does not reach them."""
 
-from services.issuance import conversation, progress
+from services.issuance import at_counter, conversation, progress
 from services.issuance.conversation import Conversation, Utterance
 from services.issuance.edition import InForce
 from services.issuance.file import File
 from services.issuance.incoming.ears import hear
 from shared.contracts.issuance import HearConversation
-from shared.contracts.notifier import MessageFailed
+from shared.contracts.notifier import ContactIntroduced, MessageFailed
 from shared.indonesian import near_moment
 from shared.messaging import Desk, Load, Want
 
@@ -17,6 +17,19 @@ def its_conversation(reply: HearConversation) -> Load:
 
 def what_failed(fact: MessageFailed) -> Load:
     return (Want(Utterance, fact.message_id), *([Want(File, fact.about)] if fact.about else []))
+
+
+def whom_it_is_for(fact: ContactIntroduced) -> Load:
+    return (Want(File, fact.asked_for),)
+
+
+@hear.on(ContactIntroduced, load=whom_it_is_for)
+def tell_of_the_file(fact: ContactIntroduced, desk: Desk) -> None:
+    """Others ask for introductions, too: what is no file is not ours."""
+    file = desk.find(File, fact.asked_for)
+    if file and file.contact_id is None:
+        known, said = at_counter.introduced(file, fact.contact_id, desk.now)
+        desk.keep(known).say(*said)
 
 
 @hear.on(HearConversation, load=its_conversation)

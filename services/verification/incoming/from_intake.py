@@ -3,14 +3,13 @@
 from collections.abc import Generator
 from typing import Any
 
-from services.verification.asking import ask_a_chair, record, who_may_answer
-from services.verification.books import KnownCatalogue
+from services.verification.asking import ask_for_the_letter, record, who_may_answer
 from services.verification.case import Case
 from services.verification.history import What
 from services.verification.incoming.ears import hear
 from services.verification.patience import WaitForChair
 from shared.contracts.intake import CoverLetterInHand, CoverLetterRequested
-from shared.messaging import Desk, NotYet, Want
+from shared.messaging import Desk, Want
 
 
 def its_case_and_chairs(request: CoverLetterRequested) -> Generator[Want, Any, None]:
@@ -20,14 +19,7 @@ def its_case_and_chairs(request: CoverLetterRequested) -> Generator[Want, Any, N
 
 @hear.on(CoverLetterRequested, load=its_case_and_chairs)
 def ask_for_the_cover_letter(request: CoverLetterRequested, desk: Desk) -> None:
-    known = desk.get(KnownCatalogue, request.office)
-    if known.catalogue.version < request.catalogue_version:
-        raise NotYet(f"version {request.catalogue_version} of the catalogue has not been heard yet")
-    before = desk.find(Case, request.application_id)
-    more = known.for_chairs(request.service, request.details)
-    case = Case.requested(request, known.purpose(request.service, request.reason), before, more)
-    if case is not before:
-        ask_a_chair(case, desk)
+    ask_for_the_letter(request, desk)
 
 
 def its_case(fact: CoverLetterInHand) -> tuple[Want]:

@@ -4,7 +4,7 @@ from collections.abc import Generator
 from typing import Any
 
 from services.verification import speaking
-from services.verification.asking import ask_a_chair, record, who_may_answer
+from services.verification.asking import ask_a_chair, ask_for_the_letter, record, who_may_answer
 from services.verification.case import Case
 from services.verification.history import What
 from services.verification.incoming.ears import hear
@@ -16,6 +16,7 @@ from shared.contracts.issuance import (
     ApplicationWithdrawn,
     DocumentsReturned,
     LetterIssued,
+    OpenedAtCounter,
 )
 from shared.contracts.verification import AskChairAgain
 from shared.messaging import Desk, Message, Want
@@ -31,9 +32,15 @@ def its_case_and_chairs(message: AskChairAgain) -> Generator[Want, Any, None]:
         yield from who_may_answer(case.office, case.rt)
 
 
-def the_case_before_and_chairs(fact: ApplicationReceived) -> Generator[Want, Any, None]:
+def the_case_before_and_chairs(fact: ApplicationReceived | OpenedAtCounter) -> Generator[Want, Any, None]:
     yield Want(Case, fact.application_id)
     yield from who_may_answer(fact.office, fact.applicant.rt)
+
+
+@hear.on(OpenedAtCounter, load=the_case_before_and_chairs)
+def ask_for_somebody_at_the_counter(fact: OpenedAtCounter, desk: Desk) -> None:
+    if fact.asks_chair:
+        ask_for_the_letter(fact, desk)
 
 
 @hear.on(LetterIssued, load=its_case)

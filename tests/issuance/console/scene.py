@@ -248,7 +248,7 @@ def _entry(letter: Letter, register: str, number: int, holder: str) -> Entry:
 
 
 async def _talk(office: Office, file: File) -> None:
-    contact = file.contact_id
+    contact = file.contact_id or application(0xC00)
     hours = [
         (26, "Pagi Bu, foto KK-nya sudah saya kirim ulang ya.", None),
         (25, "Terima kasih, sudah jelas.", "Rahmawati"),

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from services.issuance import actions, deeds
 from services.issuance import store as tables
+from services.issuance.at_counter import missing, wanted
 from services.issuance.console.auth import NotForYou
 from services.issuance.console.details import boxes
 from services.issuance.console.errors import trouble, typed_in
@@ -25,6 +26,7 @@ from services.issuance.console.views.documents import cover_letter, documents, l
 from services.issuance.console.views.doing import BY_SLUG, READY_REASONS, doings
 from services.issuance.console.views.file import steps, warnings, why_paused
 from services.issuance.console.views.past import past
+from services.issuance.console.views.telling import WAYS, news
 from services.issuance.console.views.waiting import awaits
 from services.issuance.file import File
 from services.issuance.history import HistoryEntry
@@ -169,6 +171,9 @@ async def _show(
         ready_reasons=READY_REASONS,
         attempt=attempt,
         nik_shown=nik_shown,
-        talk=await its_talk(seat, file.contact_id, file.asked_by),
+        talk=await its_talk(seat, file.contact_id, file.asked_by) if file.contact_id else None,
+        wanted=[(key, file.name_of(key), key in missing(file)) for key in wanted(file)] if file.opened_by else [],
+        to_tell=news(file, entries, seat.zone),
+        ways=WAYS,
         today=in_force.today(now),
     )

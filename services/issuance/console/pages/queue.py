@@ -17,6 +17,9 @@ from shared.indonesian import clock, full_moment
 pages = APIRouter()
 MOST_ENDED = 30
 MOST_ISSUED = 300
+MOST_UNTOLD = 100
+#: In the row of a file about which somebody has to be told something.
+UNTOLD = '%"to_tell":["%'
 
 
 @pages.get("/")
@@ -45,18 +48,21 @@ async def queue(
 
 
 async def _files(counter: Counter, q: str) -> list[File]:
-    """Every open file, those whose print may have to be handed over, the last that ended; or a search in all."""
+    """Every open file, those whose print or news somebody waits for, the last that ended; or a search in all."""
     stage, newest_first = tables.files.c.stage, tables.files.c.since.desc()
     if q:
         words = [tables.files.c.body.icontains(word, autoescape=True) for word in q.split()]
         return await counter.read(File, *words, by=newest_first)
     ended = [each.value for each in ENDED]
     others = [each.value for each in ENDED - {Stage.ISSUED}]
-    return [
+    is_untold = tables.files.c.body.like(UNTOLD)
+    found = [
         *await counter.read(File, stage.not_in(ended)),
         *await counter.read(File, stage == Stage.ISSUED.value, by=newest_first, most=MOST_ISSUED),
         *await counter.read(File, stage.in_(others), by=newest_first, most=MOST_ENDED),
+        *await counter.read(File, stage.in_(others), is_untold, by=newest_first, most=MOST_UNTOLD),
     ]
+    return list({file.application_id: file for file in found}.values())
 
 
 def _hours(seat: Seat) -> str:

@@ -5,9 +5,12 @@ from typing import Literal, NamedTuple
 
 from services.issuance.stage import ACTION_NAMES, Action
 
-Asks = Literal["nothing", "reason", "remark", "documents", "paper_letter", "particulars", "ink", "receiver"]
+Asks = Literal[
+    "nothing", "reason", "remark", "documents", "paper_letter", "particulars", "ink", "receiver", "papers", "sure"
+]
 
 SLUGS: Mapping[Action, str] = {
+    Action.BRING_PAPERS: "unggah",
     Action.ACCEPT_PAPER_LETTER: "surat-kertas",
     Action.RECEIVE: "terima",
     Action.RETURN_DOCUMENTS: "kembalikan",
@@ -18,6 +21,7 @@ SLUGS: Mapping[Action, str] = {
     Action.APPROVE: "setujui",
     Action.SIGN_IN_INK: "tanda-tangan-basah",
     Action.HAND_OVER: "serahkan",
+    Action.WITHDRAW: "tarik",
     Action.REFUSE: "tolak",
 }
 BY_SLUG = {slug: action for action, slug in SLUGS.items()}
@@ -32,6 +36,7 @@ READY_REASONS = (
     "namanya tidak sama dengan nama pemohon",
 )
 _LOOKS: Mapping[Action, tuple[str, Asks, str]] = {
+    Action.BRING_PAPERS: ("inbox", "papers", "D"),
     Action.ACCEPT_PAPER_LETTER: ("paper", "paper_letter", ""),
     Action.RECEIVE: ("check", "nothing", "T"),
     Action.RETURN_DOCUMENTS: ("back", "documents", "K"),
@@ -42,6 +47,7 @@ _LOOKS: Mapping[Action, tuple[str, Asks, str]] = {
     Action.APPROVE: ("pen", "nothing", "S"),
     Action.SIGN_IN_INK: ("pen", "ink", "S"),
     Action.HAND_OVER: ("hand", "receiver", "S"),
+    Action.WITHDRAW: ("cross", "sure", ""),
     Action.REFUSE: ("cross", "reason", "X"),
 }
 #: The deeds that stand in half a row, side by side, and are called shorter there.
@@ -49,6 +55,7 @@ _HALF: Mapping[Action, str] = {
     Action.RETURN_DOCUMENTS: "Kembalikan",
     Action.ASK_CHAIR_AGAIN: "Tanya RT lagi",
     Action.SEND_BACK_DRAFT: "Kembalikan",
+    Action.WITHDRAW: "Pemohon batal",
     Action.REFUSE: "Tolak",
 }
 

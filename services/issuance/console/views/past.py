@@ -16,6 +16,9 @@ _WAYS = {
 }
 _BY_STAFF = frozenset(
     {
+        What.OPENED_AT_COUNTER,
+        What.PAPERS_BROUGHT,
+        What.TOLD,
         What.PAPER_LETTER_ACCEPTED,
         What.RECEIVED,
         What.CHAIR_ASKED_AGAIN,
@@ -27,6 +30,7 @@ _BY_STAFF = frozenset(
         What.SIGNED_IN_INK,
         What.LETTER_VOID,
         What.REFUSED,
+        What.WITHDRAWN_AT_COUNTER,
         What.HANDED_OVER,
         What.NIK_SHOWN,
         What.DOCUMENTS_SHOWN,
@@ -34,6 +38,9 @@ _BY_STAFF = frozenset(
 )
 _SENTENCES: Mapping[What, str] = {
     What.OPENED: "{by} memulai permohonan",
+    What.OPENED_AT_COUNTER: "{by} membuka permohonan di loket; pemohon setuju datanya dipakai",
+    What.PAPERS_BROUGHT: "{by} mengunggah {detail} di loket",
+    What.TOLD: "{by} memberi tahu pemohon, {detail}",
     What.LETTER_APPROVED: "{by} menyetujui surat pengantar {detail}",
     What.LETTER_DECLINED: "{by} menolak surat pengantar: {reason}",
     What.LETTER_ON_PAPER: "Surat pengantar RT dibuat di atas kertas",
@@ -61,12 +68,19 @@ _SENTENCES: Mapping[What, str] = {
     What.ISSUED: "Surat {detail} terbit dan dikirim ke pemohon",
     What.REFUSED: "{by} menolak permohonan: {reason}",
     What.WITHDRAWN: "{by} menarik permohonan",
+    What.WITHDRAWN_AT_COUNTER: "{by} menarik permohonan atas permintaan pemohon",
     What.HANDED_OVER: "{by} menyerahkan surat cetak kepada {detail}",
     What.RATED: "Layanan dinilai {detail} dari 5",
     What.UNDELIVERED: "Ada pesan yang tidak sampai: {reason}",
     What.NIK_SHOWN: "{by} membuka NIK",
     What.DOCUMENTS_SHOWN: "{by} melihat dokumen",
     What.STUCK: "Perlu dilihat: {reason}",
+}
+#: Who is not on WhatsApp is sent nothing.
+_BY_HAND: Mapping[What, str] = {
+    What.LETTER_MADE: "Surat pengantar {detail} jadi",
+    What.ISSUED: "Surat {detail} terbit",
+    What.RESUBMITTED: "Dokumen dibawa lagi. Hitungan lanjut.",
 }
 _DATA: Mapping[str, str] = {
     "name": "nama",
@@ -101,9 +115,8 @@ def sentence(entry: HistoryEntry, file: File) -> str:
     if entry.what is What.DELIVERY_CHOSEN:
         return _WAYS.get(entry.detail or "", "Cara penyerahan dipilih")
     reasons = "; ".join(f"{file.name_of(key)}: {reason}" for key, reason in entry.reasons.items())
-    words = _SENTENCES[entry.what].format(
-        by=entry.by or "Sistem", detail=entry.detail or "", reason=entry.reason or "", reasons=reasons
-    )
+    said = (_BY_HAND if file.is_told_by_hand else _SENTENCES).get(entry.what, _SENTENCES[entry.what])
+    words = said.format(by=entry.by or "Sistem", detail=entry.detail or "", reason=entry.reason or "", reasons=reasons)
     if entry.what is What.LETTER_APPROVED and entry.reason:
         return f"{words}, {entry.reason}"
     if entry.what is What.DRAFTED and entry.detail:

@@ -29,7 +29,9 @@ class Row(NamedTuple):
     reason: str | None
     rt: str
     helped: bool
+    at_counter: bool
     awaits: Awaits
+    to_tell: bool
     undelivered: bool
     mine: bool
     due: Mark
@@ -105,12 +107,12 @@ def waits_for(file: File, role: Role) -> bool:
 
 
 def is_mine(file: File, role: Role) -> bool:
-    """Whether this role has something to do about it: it waits, or its print does."""
-    return waits_for(file, role) or (role is Role.CLERK and waits_for_hand_over(file))
+    """Whether this role has something to do about it: it waits, its print does, or somebody has to be told."""
+    return waits_for(file, role) or (role is Role.CLERK and (waits_for_hand_over(file) or bool(file.to_tell)))
 
 
 def _place(file: File) -> int:
-    if waits_for_hand_over(file):
+    if waits_for_hand_over(file) or (file.to_tell and file.stage in ENDED):
         return 3
     return -1 if file.stage in ENDED else day_of(file)
 
@@ -118,7 +120,7 @@ def _place(file: File) -> int:
 def _order(role: Role) -> Callable[[File], tuple[bool, float, float]]:
     def order(file: File) -> tuple[bool, float, float]:
         due_at = file.due_at.timestamp() if file.due_at and not file.is_paused else float("inf")
-        if file.stage in ENDED and not waits_for_hand_over(file):
+        if file.stage in ENDED and not (waits_for_hand_over(file) or file.to_tell):
             return True, -file.since.timestamp(), 0
         return not is_mine(file, role), due_at, file.since.timestamp()
 
@@ -138,7 +140,9 @@ def _row(file: File, role: Role, in_force: InForce, now: datetime) -> Row:
         reason=reason.label if reason else None,
         rt=f"{rt.rt:03}/{rt.rw:03}",
         helped=file.helped_by is not None,
+        at_counter=file.opened_by is not None,
         awaits=awaits(file, now, ZoneInfo(in_force.zone)),
+        to_tell=bool(file.to_tell),
         undelivered=bool(file.undelivered),
         mine=is_mine(file, role),
         due=deadline(file, in_force, now),
