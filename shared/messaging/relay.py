@@ -33,7 +33,7 @@ class Relay:
     """Publishes the rows of the outbox and remembers which of them may be removed from it."""
 
     def __init__(self, nc: Client) -> None:
-        self._nc = nc
+        self._nc, self._js = nc, nc.jetstream(timeout=ANSWER_WITHIN)
         self._rows: deque[Saying] = deque()
         self._known: set[UUID] = set()
         self._published: list[UUID] = []
@@ -98,8 +98,8 @@ class Relay:
                 return
 
     async def _side_by_side(self, stream: str, rows: list[Saying]) -> None:
-        js = self._nc.jetstream(timeout=ANSWER_WITHIN)
-        await asyncio.gather(*(js.publish(row.subject, row.body, stream=stream, headers=_headers(row)) for row in rows))
+        publish = self._js.publish
+        await asyncio.gather(*(publish(row.subject, row.body, stream=stream, headers=_headers(row)) for row in rows))
 
     async def _in_one(self, stream: str, rows: list[Saying]) -> None:
         """An atomic batch: all or nothing, one acknowledgement. A duplicate in it makes the server refuse all of it."""

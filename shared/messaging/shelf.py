@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -32,7 +32,7 @@ class Shelf(Generic[T]):
     to_row: Callable[[T], tuple[Any, ...]]
     from_row: Callable[[tuple[Any, ...]], T]
 
-    @property
+    @cached_property
     def key(self) -> str:
         return next(iter(self.table.c)).name
 

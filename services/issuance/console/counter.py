@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 import sqlalchemy as sa
@@ -17,7 +18,7 @@ from services.issuance.edition import InForce
 from services.issuance.seals import Seals
 from shared.attachments import Attachments
 from shared.messaging.door import Door
-from shared.messaging.shelf import Shelf
+from shared.messaging.shelf import Shelf, plain
 from shared.messaging.store import Store
 
 T = TypeVar("T")
@@ -29,12 +30,18 @@ def shelf_of(kind: type[T]) -> Shelf[T]:
     return _SHELVES[kind]
 
 
+@cache
+def _by_key(kind: type) -> sa.Select[Any]:
+    shelf = _SHELVES[kind]
+    return sa.select(shelf.table).where(shelf.table.c[shelf.key] == sa.bindparam("key"))
+
+
 @dataclass(frozen=True)
 class Counter:
     """The office's counter, from behind. `secure` says that browsers reach it by https.
 
     `queue` carries what concerns the other services, too: what they have parked. `config` is what the office's file
-    said at the start, `arms` gives what the letterhead bears.
+    said at the start, `arms` gives what the letterhead bears. `public_url` is where browsers find the pages.
     """
 
     office: str
@@ -45,6 +52,7 @@ class Counter:
     config: Config
     seals: Seals
     arms: Callable[[], Awaitable[str | None]]
+    public_url: str
     is_open: Callable[[], bool] = lambda: True
     secure: bool = False
     demo_accounts: tuple[DemoAccount, ...] = ()
@@ -54,9 +62,8 @@ class Counter:
 
     async def find(self, kind: type[T], key: Any) -> T | None:
         """The object with this key."""
-        shelf = shelf_of(kind)
-        found = await self.read(kind, shelf.table.c[shelf.key] == key)
-        return found[0] if found else None
+        found = await self.store.glance(_by_key(kind), key=plain(key))
+        return shelf_of(kind).from_row(found[0]) if found else None
 
     async def read(self, kind: type[T], *where: sa.ColumnElement[bool], by: Any = None, most: int = 1000) -> list[T]:
         """Objects for a page, in the order of the column `by` (the key, when none is given)."""
