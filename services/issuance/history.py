@@ -50,6 +50,7 @@ class What(StrEnum):
     UNDELIVERED = "undelivered"
     NIK_SHOWN = "nik_shown"
     DOCUMENTS_SHOWN = "documents_shown"
+    FILE_PRINTED = "file_printed"
     STUCK = "stuck"
 
 

@@ -2,6 +2,9 @@
 
 import re
 
+import httpx
+import pypdfium2
+
 from simulator.samples import photo
 from tests.story.console import Console, Page, Upload
 from tests.story.everyday import the_clerk_drafts_the_letter, the_clerk_receives, the_lurah_approves
@@ -29,6 +32,7 @@ async def test_who_has_no_whatsapp_is_told_by_whoever_opened_the_file(
 
     told = await the_clerk_tells(clerk, reference, "sudah jadi. Silakan diambil di loket")
     assert "Rahmawati memberi tahu pemohon, lewat telepon" in told.text
+    assert await the_clerk_prints_the_file(clerk, told) == 1 + len(("kk", "old_ktp", "photo", "rt letter", "letter"))
     handed = await clerk.sends(told, "/serahkan", to="Maimunah Nasution")
     assert "Surat cetak diserahkan kepada Maimunah Nasution" in handed.text
 
@@ -146,6 +150,12 @@ async def the_clerk_tells(clerk: Console, reference: str, words: str) -> Page:
     queue = await clerk.opens(f"/?q={reference}")
     assert "beri tahu pemohon" in queue.text
     return await clerk.sends(page, "/beri-tahu", how="phone")
+
+
+async def the_clerk_prints_the_file(clerk: Console, file: Page) -> int:
+    """How many pages it has."""
+    answer = await clerk.downloads(f"{httpx.URL(file.address).path}/cetak.pdf")
+    return len(pypdfium2.PdfDocument(answer.content))
 
 
 def reference_on(page: Page) -> str:

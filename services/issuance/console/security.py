@@ -23,7 +23,7 @@ HEADERS = {
 KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
 MOST_BYTES = 1_000_000  # of a form: words, never documents
 #: Forms that may bring a picture or a PDF. Beyond this they are not even read; the page tells of a smaller limit.
-UPLOADS = ("/tanda-tangan-basah", "/atur/kantor/lambang", "/atur/rt/impor", "/atur/sertifikat")
+UPLOADS = ("/unggah", "/tanda-tangan-basah", "/atur/kantor/lambang", "/atur/rt/impor", "/atur/sertifikat")
 MOST_UPLOADED = 30_000_000
 
 

@@ -16,14 +16,14 @@ _TEMPLATE = Path(__file__).parent / "paper" / "scan.typ"
 
 def bind(pages: Sequence[bytes], *, title: str, dated: date) -> bytes:
     """The pictures (JPEG) as PDF/A-2b, one a page; the same bytes for the same pictures."""
-    sizes = [_size(page) for page in pages]
+    sizes = [size_of(page) for page in pages]
     scan = {
         "title": title,
         "day": (dated.year, dated.month, dated.day),
         "pages": len(pages),
         "lying": [width > height for width, height in sizes],
     }
-    pictures = {f"page{number}": _svg(page, sizes[number]) for number, page in enumerate(pages)}
+    pictures = {f"page{number}": as_svg(page) for number, page in enumerate(pages)}
     pdf = typst.compile(
         _TEMPLATE,
         root=_TEMPLATE.parent,
@@ -42,13 +42,15 @@ async def bind_aside(pages: Sequence[bytes], *, title: str, dated: date) -> byte
     return await asyncio.to_thread(bind, pages, title=title, dated=dated)
 
 
-def _size(page: bytes) -> tuple[int, int]:
+def size_of(page: bytes) -> tuple[int, int]:
+    """Width and height of a picture, in pixels."""
     with Image.open(BytesIO(page)) as picture:
         return picture.size
 
 
-def _svg(page: bytes, size: tuple[int, int]) -> str:
-    width, height = size
+def as_svg(page: bytes) -> str:
+    """A JPEG as Typst takes it among its inputs, which are text."""
+    width, height = size_of(page)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><image width="{width}" '
         f'height="{height}" href="data:image/jpeg;base64,{b64encode(page).decode()}"/></svg>'

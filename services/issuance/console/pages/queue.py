@@ -40,6 +40,7 @@ async def queue(
         figures=figures(files, seat.in_force, seat.now),
         waiting=sum(waits_for(file, role) for file in files),
         prints=sum(waits_for_hand_over(file) for file in files),
+        untold=sum(bool(file.to_tell) for file in files),
         wanted=wanted,
         services=seat.in_force.catalogue.services,
         today=full_moment(seat.now, seat.in_force.zone),

@@ -34,6 +34,7 @@ _BY_STAFF = frozenset(
         What.HANDED_OVER,
         What.NIK_SHOWN,
         What.DOCUMENTS_SHOWN,
+        What.FILE_PRINTED,
     }
 )
 _SENTENCES: Mapping[What, str] = {
@@ -74,6 +75,7 @@ _SENTENCES: Mapping[What, str] = {
     What.UNDELIVERED: "Ada pesan yang tidak sampai: {reason}",
     What.NIK_SHOWN: "{by} membuka NIK",
     What.DOCUMENTS_SHOWN: "{by} melihat dokumen",
+    What.FILE_PRINTED: "{by} mencetak berkas",
     What.STUCK: "Perlu dilihat: {reason}",
 }
 #: Who is not on WhatsApp is sent nothing.
