@@ -63,6 +63,11 @@ async def a_day(camera: Camera, office: Office, town: Town) -> None:
     await office.sumarni_asks_a_person()
 
     clerk = Clerk(camera, office, await signed_in(camera, office, "petugas"))
+    maimunah = await office.neighbourhood.moves_in("Maimunah Nasution", rt="018/005")
+    visit = await clerk.somebody_at_the_counter(maimunah)
+    await office.hasan.approves(maimunah)
+    await clerk.news_to_tell(visit)
+    await clerk.deed("scan", visit, "Unggah dokumen di loket", {})
     await clerk.queue()
     await clerk.file(siti)
     await clerk.doubted(rina)

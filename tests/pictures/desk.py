@@ -8,6 +8,7 @@ from tests.pictures.camera import Camera
 from tests.pictures.people import Office
 from tests.story.console import Page as PageOfText
 from tests.story.everyday import the_lurah_approves
+from tests.story.people import Resident
 
 WIDE, HIGH = 1360, 860
 #: High enough for the longest of the forms on a file.
@@ -34,6 +35,34 @@ class Clerk:
     async def queue(self) -> None:
         await self._page.goto("/")
         await self._camera.take("queue", self._page, whole=True)
+
+    async def somebody_at_the_counter(self, resident: Resident) -> str:
+        """A file is opened for them, and their chair is asked; the number of the file."""
+        await self._page.set_viewport_size(TALL)
+        await self._page.goto("/berkas/baru?service=ktp&reason=changed")
+        form = self._page.locator("form[action='/berkas/baru']")
+        for label, answer in {
+            "Nama lengkap": resident.name,
+            "NIK": resident.nik,
+            "Tempat lahir": "Palembang",
+            "Pekerjaan": "Pedagang",
+            "Alamat": resident.address,
+            "Nomor telepon": "0711-812345",
+        }.items():
+            await form.get_by_label(label, exact=True).fill(answer)
+        for label, answer in {"Agama": "Islam", "Status kawin": "Kawin", "RT/RW": resident.rt}.items():
+            await form.get_by_label(label).select_option(answer)
+        await form.get_by_label("Pemohon sudah mendengarnya dan setuju").check()
+        await self._camera.take("counter", self._page.locator("main"), margin=0)
+        await form.get_by_role("button", name="Buka berkas").click()
+        await self._page.get_by_text("membuka permohonan di loket").wait_for()
+        await self._page.set_viewport_size(ViewportSize(width=WIDE, height=HIGH))
+        return reference_on(await self._page.inner_text("main"))
+
+    async def news_to_tell(self, reference: str) -> None:
+        """What is told by hand to somebody who has no WhatsApp."""
+        await self._open(reference, until="/beri-tahu")
+        await self._camera.take("tell", self._page.locator(".tell"), margin=0)
 
     async def file(self, reference: str) -> None:
         await self._open(reference, until="/konsep")
@@ -89,6 +118,13 @@ class Clerk:
     async def _open(self, reference: str, until: str = "") -> None:
         file = await self._office.clerk.opens_file(reference, until=until)
         await self._page.goto(file.address)
+
+
+def reference_on(page: str) -> str:
+    """The number of the file that the page is about. Raises AssertionError."""
+    found = re.search(r"BKS-\w+", page)
+    assert found, page
+    return found.group()
 
 
 async def the_lurah_signs(camera: Camera, office: Office, laila: str, siti: str) -> None:
