@@ -12,13 +12,15 @@ from bench import application, kernel, letters, start
 from bench.figures import Figure, as_json, as_table
 from bench.machine import Machine
 
-Name = Literal["kernel", "application", "start", "letters"]
+Name = Literal["kernel", "application", "start", "letters", "memory"]
 BENCHES: dict[Name, Callable[[int], list[Figure]]] = {
     "kernel": kernel.measure,
     "application": application.measure,
     "start": start.measure,
     "letters": letters.measure,
+    "memory": application.measure_memory,
 }
+USUAL: tuple[Name, ...] = ("kernel", "application", "start", "letters")
 WIDTH = 140  # characters, also where nobody says how wide it is
 app = App(name="bench", help="What is claimed about speed, measured here and now.")
 
@@ -30,7 +32,7 @@ def bench(*names: Name, rounds: int = 3, json: Path | None = None) -> None:
     Parameters
     ----------
     names
-        What to measure; everything, when nothing is named.
+        What to measure; when nothing is named, everything but `memory`, which takes half an hour.
     rounds
         How often each is repeated.
     json
@@ -38,7 +40,7 @@ def bench(*names: Name, rounds: int = 3, json: Path | None = None) -> None:
     """
     machine, progress = Machine.here(), Console(stderr=True)
     found: list[Figure] = []
-    for name in names or BENCHES:
+    for name in names or USUAL:
         with progress.status(f"{name}: {rounds} rounds"):
             found += BENCHES[name](rounds)
     Console(width=WIDTH).print(as_table(found, machine))

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.machine import children, cpu_seconds
+from bench.machine import children, cpu_seconds, resident_mb
 from shared.messaging.server import free_port
 
 ROOT = Path(__file__).parents[1]
@@ -40,6 +40,11 @@ class Town:
         """CPU seconds so far, by process."""
         own = {"pengantar up": cpu_seconds(self.pid)}
         return own | {_name(command): cpu_seconds(pid) for pid, command in children(self.pid).items()}
+
+    def memory(self) -> dict[str, float]:
+        """Resident memory in MB, by process."""
+        own = {"pengantar up": resident_mb(self.pid)}
+        return own | {_name(command): resident_mb(pid) for pid, command in children(self.pid).items()}
 
 
 @contextmanager

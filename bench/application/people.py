@@ -9,7 +9,7 @@ from simulator.samples import photo
 FIRST = ("Siti", "Dewi", "Ratna", "Sri", "Nur", "Fitri", "Yuni", "Rina", "Ani", "Lina")
 LAST = ("Aminah", "Lestari", "Wulandari", "Rahayu", "Hasanah", "Handayani", "Susanti", "Permata")
 #: So many that none is written to faster than WhatsApp allows (a burst of 45 messages, then 10 a minute).
-CHAIRS = 40
+CHAIRS = 120
 GLANCE = 0.25  # seconds between two looks at a phone
 
 

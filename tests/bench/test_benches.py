@@ -25,6 +25,13 @@ def test_an_application_takes_no_more_messages_than_promised():
     assert returned > value(figures, "messages to the resident")
 
 
+@pytest.mark.timeout(180)
+def test_memory_is_told_before_and_after():
+    figures = application.measure_memory(rounds=1, applications=2)
+
+    assert value(figures, "intake after 2 applications") > value(figures, "intake after 0 applications") > 0
+
+
 def test_the_four_services_in_a_row_carry_every_event_once():
     figures = kernel.measure(rounds=1, events=500)
 
