@@ -16,7 +16,7 @@ from shared.contracts.issuance import (
     WithdrawalRefused,
 )
 from shared.contracts.notifier import IntroduceContact, SendMessage
-from shared.contracts.verification import AskChairAgain
+from shared.contracts.verification import AskChairAgain, InviteChair, UnbindChair
 
 SAYS = (
     CataloguePublished,
@@ -33,6 +33,8 @@ SAYS = (
     OpenedAtCounter,
     CompletedAtCounter,
     AskChairAgain,
+    InviteChair,
+    UnbindChair,
     IntroduceContact,
     SendMessage,
 )

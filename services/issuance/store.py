@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from services.issuance.chairs import ChairOnWhatsApp
 from services.issuance.changes import Change
 from services.issuance.conversation import Conversation, Utterance
 from services.issuance.edition import Edition, InForce
@@ -102,6 +103,12 @@ utterances = sa.Table(
     sa.Column("at", sa.Float, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
 )
+chairs = sa.Table(
+    "chairs_on_whatsapp",
+    tables,
+    sa.Column("post_id", Id, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
 staff = sa.Table(
     "staff",
     tables,
@@ -133,6 +140,7 @@ SHELVES = (
     document_shelf(Change, changes),
     document_shelf(Conversation, conversations),
     document_shelf(Utterance, utterances),
+    document_shelf(ChairOnWhatsApp, chairs),
     STAFF,
     document_shelf(Session, sessions),
 )

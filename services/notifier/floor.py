@@ -4,11 +4,12 @@ A tap carries the address of its question and a quoted reply that of the message
 the floor: to whoever asked the last free question that is still open.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from shared.contracts.vocabulary import RESERVED_WORDS, ContactId, Speaker
+from shared.contracts.vocabulary import CODE_AFTER, RESERVED_WORDS, ContactId, Speaker
 
 #: With these words a person leaves whatever conversation they were in.
 STARTING_OVER = frozenset({"MENU"})
@@ -109,6 +110,9 @@ class Floor:
 
 
 def reserved_word(text: str) -> str | None:
-    """The reserved word that the whole text is, whatever its case, spaces and punctuation."""
+    """The reserved word that the whole text is, whatever its case, spaces and punctuation; perhaps with its code."""
+    for word, code in CODE_AFTER.items():
+        if re.fullmatch(rf"\W*{word}\W+{code}\W*", text.upper()):
+            return word
     letters = "".join(filter(str.isalpha, text)).upper()
     return letters if letters in RESERVED_WORDS else None

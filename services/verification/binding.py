@@ -16,31 +16,44 @@ ActingAs = Literal["rt_chair", "rw_chair"]
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A chair of an RT or RW who has a phone (E.164). Office, post and phone make its id."""
+    """A chair of an RT or RW. Office, post and phone (E.164) make its id, or the name of who has no phone."""
 
     id: UUID
     post: str
     acting_as: ActingAs
     chair: Chair
-    phone: str
+    phone: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """The contact behind a seat; None until the notifier has introduced it. One contact may hold several seats."""
+    """The contact behind a seat; None until the notifier has introduced it. One contact may hold several seats.
+
+    `left`: who sits there does not want to be asked on WhatsApp, or the office does not want it.
+    """
 
     seat_id: UUID
     post: str
     acting_as: ActingAs
     contact_id: ContactId | None = None
+    left: bool = False
+    chair_name: str = ""
 
     @property
     def cases_by(self) -> Literal["waits_in", "waits_in_rw"]:
         """The attribute by which the cases that wait in this post are found."""
         return "waits_in" if self.acting_as == "rt_chair" else "waits_in_rw"
 
+    @classmethod
+    def of(cls, seat: Seat) -> "Binding":
+        """To nobody yet."""
+        return cls(seat.id, seat.post, seat.acting_as, chair_name=seat.chair.name)
+
     def to(self, contact_id: ContactId) -> "Binding":
-        return replace(self, contact_id=contact_id)
+        return replace(self, contact_id=contact_id, left=False)
+
+    def let_go(self) -> "Binding":
+        return replace(self, contact_id=None, left=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +78,18 @@ def seats(known: KnownDirectory) -> dict[UUID, Seat]:
 
 
 def seats_for(known: KnownDirectory, rt: Rt) -> tuple[Seat, ...]:
-    """Who may speak for an RT: its own chair, then the chair of its RW; those without a phone are left out."""
+    """Who may speak for an RT: its own chair, then the chair of its RW."""
     post = known.directory.post(rt)
     own = _seat(known.office, str(rt), "rt_chair", post.chair if post else None)
     above = _seat(known.office, rw_post(rt.rw), "rw_chair", known.directory.rw_chair(rt.rw))
     return tuple(seat for seat in (own, above) if seat)
+
+
+def seats_of(known: KnownDirectory, post: str, chair_name: str) -> tuple[Seat, ...]:
+    """The seat of this chair in this post, and all that the same person has; none where others sit there by now."""
+    everyone = seats(known).values()
+    invited = next((seat for seat in everyone if (seat.post, seat.chair.name) == (post, chair_name)), None)
+    return tuple(seat for seat in everyone if invited and seat.chair == invited.chair)
 
 
 def reseated(known: KnownDirectory | None, new: KnownDirectory) -> list[Rt]:
@@ -95,12 +115,14 @@ def who_answers(
 ) -> Seated | None:
     """The first candidate who can be asked, None when there is nobody.
 
-    Raises `NotYet` where a phone is known whose contact has not been introduced: waiting a moment is better than
-    sending the resident to write on paper.
+    Who has no phone or has left is passed over. Raises `NotYet` where a phone is known whose contact has not been
+    introduced: waiting a moment is better than sending the resident to write on paper.
     """
     for seat in candidates:
         binding = bindings.get(seat.id)
         if binding is None or binding.contact_id is None:
+            if seat.phone is None or (binding and binding.left):
+                continue
             raise NotYet(f"the chair of {seat.post} has not been introduced yet")
         if binding.contact_id != not_for:
             return Seated(seat, binding.contact_id)
@@ -108,7 +130,8 @@ def who_answers(
 
 
 def _seat(office: str, post: str, acting_as: ActingAs, chair: Chair | None) -> Seat | None:
-    """None where nobody can be called: a phone in one spelling, so that a dash more is no new phone."""
-    if chair is None or (phone := e164(chair.phone or "")) is None:
+    """None where nobody sits. A phone has one spelling, so that a dash more is no new phone."""
+    if chair is None:
         return None
-    return Seat(uuid5(NAMESPACE_OID, f"{office}/{post}/{phone}"), post, acting_as, chair, phone)
+    phone = e164(chair.phone or "")
+    return Seat(uuid5(NAMESPACE_OID, f"{office}/{post}/{phone or chair.name}"), post, acting_as, chair, phone)

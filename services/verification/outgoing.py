@@ -2,6 +2,8 @@
 
 from shared.contracts.notifier import IntroduceContact, SendMessage
 from shared.contracts.verification import (
+    ChairBound,
+    ChairUnbound,
     CoverLetterApproved,
     CoverLetterAsked,
     CoverLetterDeclined,
@@ -22,4 +24,6 @@ SAYS: tuple[type[Message], ...] = (
     DocumentsConfirmed,
     DocumentsDisputed,
     NoChairToAsk,
+    ChairBound,
+    ChairUnbound,
 )

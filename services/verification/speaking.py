@@ -15,6 +15,7 @@ from shared.contracts.verification import HearChairReply
 from shared.contracts.vocabulary import ApplicationId, Attachment, ContactId, Template
 from shared.dialogue import Utterance, play
 from shared.indonesian import listed
+from shared.messaging.message import OfficeCode
 
 _IMAGES = ("image/jpeg", "image/png")
 
@@ -71,6 +72,19 @@ def news(case: Case, chair: Asked, text: str, at: datetime) -> SendMessage:
         text=text,
         template=Template(name="kabar_ketua_rt", parameters=(chair.called, _one_line(text))),
         about=case.application_id,
+    )
+
+
+def notice(contact_id: ContactId, said: tuple[str, str], office: OfficeCode, at: datetime) -> SendMessage:
+    """Something a chair is told about themselves: whom, and what."""
+    name, text = said
+    return SendMessage(
+        office=office,
+        at=at,
+        contact_id=contact_id,
+        speaker="verification",
+        text=f"{name}, {text}",
+        template=Template(name="kabar_ketua_rt", parameters=(name, text)),
     )
 
 

@@ -6,6 +6,7 @@ from services.verification.binding import Binding
 from services.verification.books import KnownCatalogue, KnownDirectory
 from services.verification.case import Case
 from services.verification.history import HistoryEntry
+from services.verification.invitation import Invitation
 from shared.messaging import Id, document_shelf
 
 tables = sa.MetaData()
@@ -25,6 +26,13 @@ bindings = sa.Table(
     tables,
     sa.Column("seat_id", Id, primary_key=True),
     sa.Column("contact_id", Id, index=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+invitations = sa.Table(
+    "invitations",
+    tables,
+    sa.Column("post_id", Id, primary_key=True),
+    sa.Column("code_hash", sa.Text, nullable=False, index=True),
     sa.Column("body", sa.Text, nullable=False),
 )
 directories = sa.Table(
@@ -53,6 +61,7 @@ history = sa.Table(
 shelves = (
     document_shelf(Case, cases),
     document_shelf(Binding, bindings),
+    document_shelf(Invitation, invitations),
     document_shelf(KnownDirectory, directories, remembered=2),
     document_shelf(KnownCatalogue, catalogues, remembered=2),
     document_shelf(HistoryEntry, history),

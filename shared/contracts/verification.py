@@ -1,9 +1,10 @@
 """What verification is asked for, and what it tells: the word of RT chairs."""
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+from uuid import NAMESPACE_OID, UUID, uuid5
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from shared.contracts.notifier import Reply
 from shared.contracts.vocabulary import ApplicationId, DocumentKey, Person, Rt, Value
@@ -23,6 +24,63 @@ class AskChairAgain(Request):
 
     application_id: ApplicationId
     remark: str = Field(description="what the clerk wants the chair to look at")
+
+
+def post_id(office: str, post: str) -> UUID:
+    """The id of an RT's or RW's chair. `post` is as letters write it: `RT 005/RW 002`, `RW 002`."""
+    return uuid5(NAMESPACE_OID, f"{office}/chair of {post}")
+
+
+class InviteChair(Request):
+    """Whoever writes the word UNDANGAN and this code is the chair of this post from then on.
+
+    The code itself is known to the chair alone, and to who hands it to them. It takes the place of one given before.
+    """
+
+    subject: ClassVar[str] = "request.verification.invite_chair.v1"
+    key_field: ClassVar[str] = "post_id"
+
+    post_id: UUID
+    post: str
+    chair_name: str
+    code_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+        description="SHA-256 of the code: capitals and digits, nothing between them"
+    )
+    expires_at: AwareDatetime
+
+
+class UnbindChair(Request):
+    """The office takes the chair of this post off WhatsApp; answered by `ChairUnbound` where one was on it."""
+
+    subject: ClassVar[str] = "request.verification.unbind_chair.v1"
+    key_field: ClassVar[str] = "post_id"
+
+    post_id: UUID
+    post: str
+
+
+class ChairBound(Fact):
+    """The chair of this post can be asked on WhatsApp."""
+
+    subject: ClassVar[str] = "fact.verification.chair_bound.v1"
+    key_field: ClassVar[str] = "post_id"
+
+    post_id: UUID
+    post: str
+    chair_name: str
+    by: Literal["phone", "invitation"] = Field(description="the number in the directory, or a code")
+
+
+class ChairUnbound(Fact):
+    """The chair of this post is not asked on WhatsApp any more, though they are still the chair."""
+
+    subject: ClassVar[str] = "fact.verification.chair_unbound.v1"
+    key_field: ClassVar[str] = "post_id"
+
+    post_id: UUID
+    post: str
+    chair_name: str
+    by: Literal["office", "chair"]
 
 
 class Endorsement(Value):

@@ -28,7 +28,12 @@ RESERVED_WORDS: dict[str, Speaker] = {
     "BATAL": "intake",
     "PETUGAS": "issuance",
     "TUGAS": "verification",
+    "BERHENTI": "verification",
+    "UNDANGAN": "verification",
 }
+
+#: What may be written after a reserved word: the eight letters and digits of a code, with at least one digit.
+CODE_AFTER: dict[str, str] = {"UNDANGAN": r"(?=.*\d)[0-9A-Z]{4}\W?[0-9A-Z]{4}"}
 
 #: What a letter is: `surat_pengantar` for the RT's, else as the catalogue calls it, e.g. `ktp_introduction`.
 LetterKind = CatalogueKey

@@ -189,3 +189,12 @@ def test_reserved_words_are_known_whatever_their_dress():
     assert reserved_word("ba tal") == "BATAL"
     assert reserved_word("batal saja") is None
     assert reserved_word("") is None
+
+
+def test_a_code_may_stand_after_the_word_that_takes_one():
+    assert reserved_word("undangan 7k4m-q2x9") == "UNDANGAN"
+    assert reserved_word("UNDANGAN: 7K4MQ2X9.") == "UNDANGAN"
+    assert reserved_word("undangan") == "UNDANGAN"
+    assert reserved_word("undangan nika hnya") is None
+    assert reserved_word("undangan nikah saya") is None
+    assert reserved_word("menu 7K4M-Q2X9") is None

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from services.verification.asked import called
-from services.verification.binding import Binding, Seat, seated, seats, seats_for, who_answers
+from services.verification.binding import Binding, Seat, seated, seats, seats_for, seats_of, who_answers
 from services.verification.books import KnownDirectory
 from shared.contracts.catalogue import Chair, Directory, RtPost, RwPost
 from shared.contracts.vocabulary import ContactId, Rt
@@ -37,9 +37,9 @@ def test_the_rt_chair_answers_before_the_rw_chair():
 
 @pytest.mark.parametrize("rt_chair", [None, Chair(name="Yuliana", honorific="Ibu"), Chair(name="Budi", phone="12")])
 def test_the_rw_chair_answers_for_an_rt_whose_chair_cannot_be_reached(rt_chair: Chair | None):
-    (rw,) = seats_for(directory(rt_chair, BU_DEWI), RT_5)
+    *_, rw = seats = seats_for(directory(rt_chair, BU_DEWI), RT_5)
 
-    answers = who_answers((rw,), bound((rw, DEWI)))
+    answers = who_answers(seats, bound((rw, DEWI)))
 
     assert answers is not None
     assert (answers.contact_id, answers.seat.acting_as) == (DEWI, "rw_chair")
@@ -111,3 +111,23 @@ def test_those_who_sit_are_those_who_are_bound():
 )
 def test_a_chair_is_called_by_title_and_first_name(name: str, honorific: str, spoken: str):
     assert called(name, "Ibu" if honorific == "Ibu" else "Bapak") == spoken
+
+
+def test_who_has_left_is_passed_over_and_not_waited_for():
+    rt, rw = seats_for(directory(PAK_RAHMAT, BU_DEWI), RT_5)
+    bindings = bound((rt, RAHMAT), (rw, DEWI))
+
+    answers = who_answers((rt, rw), {**bindings, rt.id: bindings[rt.id].let_go()})
+
+    assert answers is not None
+    assert answers.contact_id == DEWI
+
+
+def test_an_invitation_is_for_all_seats_of_the_same_person_and_for_nobody_who_came_after():
+    known = directory(PAK_RAHMAT, BU_DEWI, RtPost(rt=Rt(rt=6, rw=2), chair=PAK_RAHMAT))
+
+    assert [seat.post for seat in seats_of(known, "RT 005/RW 002", "Rahmat Hidayat")] == [
+        "RT 005/RW 002",
+        "RT 006/RW 002",
+    ]
+    assert seats_of(known, "RT 005/RW 002", "Hasan Basri") == ()

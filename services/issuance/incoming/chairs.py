@@ -1,11 +1,14 @@
-"""What the RT chair says."""
+"""What the RT chair says, and whether they can be asked at all."""
 
 from services.issuance import issuing, progress
+from services.issuance.chairs import ChairOnWhatsApp
 from services.issuance.edition import InForce
 from services.issuance.file import File
 from services.issuance.incoming.ears import apply, hear, its_file
 from services.issuance.register import Register, rt_register
 from shared.contracts.verification import (
+    ChairBound,
+    ChairUnbound,
     CoverLetterApproved,
     CoverLetterDeclined,
     CoverLetterGoesToPaper,
@@ -51,3 +54,23 @@ def documents_are_doubted(fact: DocumentsDisputed, desk: Desk) -> None:
 @hear.on(NoChairToAsk, load=its_file)
 def leave_it_to_the_clerk(fact: NoChairToAsk, desk: Desk) -> None:
     apply(progress.nobody_to_ask(desk.get(File, fact.application_id), fact), desk)
+
+
+def what_was_known(fact: ChairBound | ChairUnbound) -> Load:
+    return (Want(ChairOnWhatsApp, fact.post_id),)
+
+
+@hear.on(ChairBound, load=what_was_known)
+def note_who_can_be_asked(fact: ChairBound, desk: Desk) -> None:
+    _keep_what_is_newer(fact, desk)
+
+
+@hear.on(ChairUnbound, load=what_was_known)
+def note_who_has_left(fact: ChairUnbound, desk: Desk) -> None:
+    _keep_what_is_newer(fact, desk)
+
+
+def _keep_what_is_newer(fact: ChairBound | ChairUnbound, desk: Desk) -> None:
+    before = desk.find(ChairOnWhatsApp, fact.post_id)
+    if before is None or before.since <= fact.at:
+        desk.keep(ChairOnWhatsApp.told_by(fact))

@@ -1,10 +1,10 @@
 """What chairs write and tap."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any
 from uuid import UUID
 
-from services.verification import speaking, tasks
+from services.verification import joining, speaking, tasks
 from services.verification.asked import Asked
 from services.verification.asking import ask_for_endorsement, record, who_may_answer
 from services.verification.binding import Binding
@@ -25,6 +25,7 @@ def its_case_and_all_tasks(reply: HearChairReply) -> Generator[Want, Any, None]:
     bindings: list[Binding] = yield Want(Binding, reply.contact_id, by="contact_id")
     for binding in bindings:
         yield Want(Case, binding.post, by=binding.cases_by)
+    yield from joining.whom_it_concerns(reply)
     if (application_id := what_it_is_about(reply)) is not None:
         case: Case | None = yield Want(Case, application_id)
         if case:
@@ -41,7 +42,10 @@ def what_it_is_about(reply: HearChairReply) -> UUID | None:
 
 @hear.on(HearChairReply, load=its_case_and_all_tasks)
 def hear_a_chair(reply: HearChairReply, desk: Desk) -> None:
-    """Play the conversation on, put a chosen question again, or say what waits."""
+    """Come or leave, play the conversation on, put a chosen question again, or say what waits."""
+    if act := _about_themselves(reply):
+        act(reply, desk)
+        return
     about = what_it_is_about(reply)
     case = desk.find(Case, about) if about else None
     address = Address.read(reply.question)
@@ -53,6 +57,13 @@ def hear_a_chair(reply: HearChairReply, desk: Desk) -> None:
         put_again(reply, case, desk)
     else:
         hear_the_answer(reply, case, address, desk)
+
+
+def _about_themselves(reply: HearChairReply) -> Callable[[HearChairReply, Desk], None] | None:
+    """What is no answer about a resident."""
+    if reply.question == joining.ADDRESS and reply.kind == "choice":
+        return joining.leave
+    return {joining.JOIN: joining.join, joining.LEAVE: joining.ask_whether}.get(reply.word or "")
 
 
 def put_again(reply: HearChairReply, case: Case, desk: Desk) -> None:

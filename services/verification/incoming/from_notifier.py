@@ -3,10 +3,11 @@
 from collections.abc import Generator
 from typing import Any
 
-from services.verification.asking import ask_the_rw_too, ask_who_sits_now, nobody_answers, who_may_answer
+from services.verification.asking import ask_the_rw_too, nobody_answers, who_may_answer
 from services.verification.binding import Binding
 from services.verification.case import Case
 from services.verification.incoming.ears import hear
+from services.verification.joining import ask_anew, bound, what_waits
 from shared.contracts.notifier import ContactIntroduced, MessageFailed
 from shared.messaging import Desk, Want
 
@@ -15,20 +16,18 @@ def its_seat_and_what_waits_there(fact: ContactIntroduced) -> Generator[Want, An
     binding: Binding | None = yield Want(Binding, fact.asked_for)
     if binding is None:
         return
-    cases: list[Case] = yield Want(Case, binding.post, by=binding.cases_by)
-    for case in cases:
-        yield from who_may_answer(case.office, case.rt)
+    yield from what_waits(binding)
 
 
 @hear.on(ContactIntroduced, load=its_seat_and_what_waits_there)
 def bind_the_chair(fact: ContactIntroduced, desk: Desk) -> None:
     """Others ask for introductions too, and a seat may have changed meanwhile: what is not known is not ours."""
     binding = desk.find(Binding, fact.asked_for)
-    if binding is None or binding.contact_id == fact.contact_id:
+    if binding is None or binding.left or binding.contact_id == fact.contact_id:
         return
-    desk.keep(binding.to(fact.contact_id))
-    for case in desk.find_all(Case, binding.cases_by, binding.post):
-        ask_who_sits_now(case, desk)
+    binding = binding.to(fact.contact_id)
+    desk.keep(binding).say(bound(binding, "phone", fact.office, desk.now))
+    ask_anew(binding, desk)
 
 
 def its_case_and_chairs(fact: MessageFailed) -> Generator[Want, Any, None]:

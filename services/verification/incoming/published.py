@@ -54,8 +54,13 @@ def keep_the_directory(book: DirectoryPublished, desk: Desk) -> None:
 
 
 def introduce(seat: Seat, book: DirectoryPublished, desk: Desk) -> None:
-    """Ask the notifier which contact sits here; the seat's id comes back with the answer."""
-    desk.keep(Binding(seat.id, seat.post, seat.acting_as))
+    """Ask the notifier which contact sits here; the seat's id comes back with the answer.
+
+    Who has no phone may be invited.
+    """
+    desk.keep(Binding.of(seat))
+    if seat.phone is None:
+        return
     desk.say(
         IntroduceContact(office=book.office, at=desk.now, asked_for=seat.id, phone=seat.phone, name=seat.chair.name)
     )

@@ -1,11 +1,14 @@
 """The directory on a screen: RW by RW, phones masked where a list does not need them."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import phonenumbers
 
-from services.issuance.console.words import DOT
+from services.issuance.chairs import ChairOnWhatsApp
+from services.issuance.console.words import DOT, near_time
 from services.issuance.directory_edits import Post, name_of, same_post
 from shared.contracts.catalogue import Chair, Directory, RtPost
 
@@ -57,6 +60,32 @@ def differences(directory: Directory, posts: Sequence[Post]) -> list[Difference]
         if before != after:
             found.append(Difference(name_of(post), before, after))
     return found
+
+
+class Whatsapp(NamedTuple):
+    """How a chair stands with WhatsApp, in a sentence, and what can be done about it."""
+
+    words: str
+    is_bound: bool
+
+
+def on_whatsapp(post: Post, known: ChairOnWhatsApp | None, now: datetime, zone: ZoneInfo) -> Whatsapp | None:
+    """None where there is no chair. What is known of somebody who sat there before says nothing about this one."""
+    if post.chair is None:
+        return None
+    if known is None or known.chair_name != post.chair.name:
+        waits = (
+            "Belum terhubung" if post.chair.phone else "Tanpa nomor HP, belum diundang: surat pengantarnya di kertas"
+        )
+        return Whatsapp(f"{waits}.", is_bound=False)
+    since = near_time(known.since, now, zone)
+    words = {
+        "phone": f"Terhubung lewat nomor HP di daftar, sejak {since}.",
+        "invitation": f"Terhubung lewat kode undangan, sejak {since}.",
+        "office": f"Dilepas kelurahan {since}: surat pengantarnya di kertas.",
+        "chair": f"Dilepas ketuanya sendiri {since}: surat pengantarnya di kertas.",
+    }
+    return Whatsapp(words[known.by], known.is_bound)
 
 
 def shown_phone(phone: str | None) -> str:

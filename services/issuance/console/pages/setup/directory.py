@@ -1,18 +1,22 @@
 """Who chairs which RT and RW, one by one."""
 
+from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
-from services.issuance import directory_edits
+from services.issuance import chairs, directory_edits
+from services.issuance.chairs import ChairOnWhatsApp
 from services.issuance.console.looks import Seat, TakenSeat
 from services.issuance.console.pages.setup.sheets import SeenForm, Sheet, Shown, saved, show, tried
-from services.issuance.console.views.posts import by_rw, shown_phone, tally
+from services.issuance.console.views.posts import by_rw, on_whatsapp, shown_phone, tally
 from services.issuance.directory_edits import Post, name_of
 from services.issuance.edits import the_set_up
 from services.issuance.typed_post import TypedPost
 from shared.contracts.catalogue import RtPost
+from shared.contracts.verification import post_id
+from shared.indonesian import full_moment
 
 pages = APIRouter(prefix="/atur")
 HERE = "/atur/rt"
@@ -69,6 +73,48 @@ async def remove_rw(rw: int, request: Request, seat: TakenSeat) -> Response:
 @pages.post("/rt/{rw:int}/{rt:int}/hapus")
 async def remove_rt(rw: int, rt: int, request: Request, seat: TakenSeat) -> Response:
     return await _remove(_found(seat, rw, rt), request, seat)
+
+
+@pages.post("/rt/{rw:int}/undang")
+async def invite_rw(rw: int, request: Request, seat: TakenSeat) -> Response:
+    return await _invite(_found(seat, rw, None), request, seat)
+
+
+@pages.post("/rt/{rw:int}/{rt:int}/undang")
+async def invite_rt(rw: int, rt: int, request: Request, seat: TakenSeat) -> Response:
+    return await _invite(_found(seat, rw, rt), request, seat)
+
+
+@pages.post("/rt/{rw:int}/lepas")
+async def unbind_rw(rw: int, request: Request, seat: TakenSeat) -> Response:
+    return await _unbind(_found(seat, rw, None), request, seat)
+
+
+@pages.post("/rt/{rw:int}/{rt:int}/lepas")
+async def unbind_rt(rw: int, rt: int, request: Request, seat: TakenSeat) -> Response:
+    return await _unbind(_found(seat, rw, rt), request, seat)
+
+
+async def _invite(post: Post, request: Request, seat: Seat) -> Response:
+    """The code is shown this once: it is kept nowhere but as its hash, by verification."""
+    code = chairs.new_code()
+
+    async def invite(typed: Shown) -> datetime:
+        office, edit = seat.counter.office, SeenForm.read(typed).edit(seat)
+        return await seat.counter.door.run((), lambda desk: chairs.invite(desk, office, post, code, edit))
+
+    done = await tried(await request.form(), invite)
+    invitation = None if isinstance(done, Sheet) else (code, full_moment(done, seat.in_force.zone))
+    return await _show(seat, post, invitation=invitation)
+
+
+async def _unbind(post: Post, request: Request, seat: Seat) -> Response:
+    async def unbind(typed: Shown) -> None:
+        office, edit = seat.counter.office, SeenForm.read(typed).edit(seat)
+        await seat.counter.door.run((), lambda desk: chairs.unbind(desk, office, post, edit))
+
+    await tried(await request.form(), unbind)
+    return saved(HERE)
 
 
 async def _save(post: Post, request: Request, seat: Seat) -> Response:
@@ -133,7 +179,10 @@ async def _list(seat: Seat, adding: Sheet | None = None, **what: Any) -> Respons
     )
 
 
-async def _show(seat: Seat, post: Post, sheet: Sheet | None = None) -> Response:
+async def _show(
+    seat: Seat, post: Post, sheet: Sheet | None = None, *, invitation: tuple[str, str] | None = None
+) -> Response:
+    known = await seat.counter.find(ChairOnWhatsApp, post_id(seat.counter.office, name_of(post)))
     return await show(
         seat,
         "post.html",
@@ -144,4 +193,6 @@ async def _show(seat: Seat, post: Post, sheet: Sheet | None = None) -> Response:
         is_rt=isinstance(post, RtPost),
         sheet=sheet or Sheet(_as_typed(post) | _seen(seat)),
         version=seat.in_force.directory.revision,
+        whatsapp=on_whatsapp(post, known, seat.now, seat.zone),
+        invitation=invitation,
     )
