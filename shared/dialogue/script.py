@@ -1,6 +1,6 @@
 """What a script is made of: the steps it yields, and the few verbs that yield them."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
@@ -104,16 +104,24 @@ def choose(
     list_button: str = "Pilih",
     document: Attachment | None = None,
     image: Attachment | None = None,
+    tells: Callable[[str, str], Mapping[str, object]] | None = None,
 ) -> Script[str]:
     """Have one of the options chosen, by tap, number or words, and return its key.
 
-    WhatsApp lists hold ten rows: more options than that are written out with their numbers instead.
+    WhatsApp lists hold ten rows: more options than that are written out with their numbers instead. `tells`, given the
+    key and the words it was chosen by, says what else they answer, by the keys of those questions.
     """
     choices = [option.choice for option in options]
     if len(options) > 10:
         text = "\n".join([text, *(f"{number}. {option.label}" for number, option in enumerate(options, 1))])
         choices = []
-    understand = one_of(options)
+    chosen = one_of(options)
+
+    def understand(heard: Heard) -> str | Misunderstood | Several:
+        said = chosen(heard)
+        more = tells(said, heard.text or "") if tells and isinstance(said, str) else {}
+        return Several({key: said, **more}) if more else said
+
     return (
         yield from ask(
             key, text, understand, choices, hint=hint, list_button=list_button, document=document, image=image

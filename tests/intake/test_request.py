@@ -109,6 +109,25 @@ def test_a_helper_gives_their_name_and_it_is_recorded():
     assert played.result.helped_by == "Budi Santoso"
 
 
+def test_what_is_told_with_the_service_is_not_asked_again():
+    played = talk(
+        """
+        warga:  halo
+        kantor: Surat apa yang diperlukan? [KTP] [SITU]
+        warga:  mau bikin ktp untuk ibu, hilang
+        kantor: Baik, Bapak/Ibu membantu orang lain. Nama Bapak/Ibu siapa?
+        warga:  budi santoso
+        kantor: Tolong isi data orang yang dibantu
+        warga:  {form}
+        kantor: Mohon diperiksa … Untuk KTP (hilang)
+        warga:  ya
+        """,
+        TWO_SERVICES,
+    )
+    assert played.result
+    assert played.result.reason == KTP.reason("lost")
+
+
 def test_where_there_are_several_services_they_are_offered():
     played = talk(
         """

@@ -52,7 +52,11 @@ def open_conversation(catalogue: Catalogue) -> Script[Service]:
     options = [_as_option(service) for service in catalogue.services]
     if len(options) == 1:
         return catalogue.services[0]
-    key = yield from choose("service", "Surat apa yang diperlukan?", options, list_button="Pilih surat")
+
+    def tells(key: str, said: str) -> dict[str, object]:
+        return what_else(said, catalogue.service(key))
+
+    key = yield from choose("service", "Surat apa yang diperlukan?", options, list_button="Pilih surat", tells=tells)
     return catalogue.service(key)
 
 
@@ -109,15 +113,20 @@ def first_words(catalogue: Catalogue) -> Callable[[Heard], str | Several]:
         service = wanted_service(said, catalogue.services)
         if service is None:
             return Several(told)
-        told["service"] = service.key
-        reasons = [Option(reason.key, reason.label, reason.also) for reason in service.reasons]
-        if (reason := named(plain(said), reasons)) is not None:
-            told["reason"] = reason
-        if _FOR_OTHERS.search(plain(said)):
-            told["whose"] = OTHER.key
-        return Several(told)
+        return Several({**told, "service": service.key, **what_else(said, service)})
 
     return the_first_words
+
+
+def what_else(said: str, service: Service) -> dict[str, object]:
+    """The reason and the person, where the words for a service name them as well: `ktp hilang`, `kk untuk ibu`."""
+    told: dict[str, object] = {}
+    reasons = [Option(reason.key, reason.label, reason.also) for reason in service.reasons]
+    if (reason := named(plain(said), reasons)) is not None:
+        told["reason"] = reason
+    if _FOR_OTHERS.search(plain(said)):
+        told["whose"] = OTHER.key
+    return told
 
 
 def greeting(said: str) -> str:
