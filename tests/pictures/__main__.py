@@ -48,6 +48,7 @@ async def album(town: Town) -> None:
         await a_day(camera, office, town)
         await admin.closing()
         await admin.importing()
+        await admin.invitation("2/6")
         await admin.deputy()
         await admin.certificate()
         await admin.overview()

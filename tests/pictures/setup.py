@@ -86,6 +86,13 @@ class Admin:
         await self._page.goto("/atur/sertifikat")
         await self._camera.take("certificate", self._page.locator("main"))
 
+    async def invitation(self, post: str) -> None:
+        """The code by which a chair comes to WhatsApp; `post` is where the chair stands in the set-up: `2/6`."""
+        await self._page.goto(f"/atur/rt/{post}")
+        await self._page.get_by_role("button", name="Buat kode undangan").click()
+        await self._page.get_by_text("hanya tampil sekali ini").wait_for()
+        await self._camera.take("invitation", self._page.locator("#whatsapp"))
+
     async def importing(self) -> None:
         """A list with mistakes: each is explained, and nothing is changed."""
         await self._page.goto("/atur/rt/impor")
