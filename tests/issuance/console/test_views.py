@@ -32,6 +32,16 @@ def test_the_three_days_are_a_way():
     assert way(a_file(Stage.ISSUED), RECEIVED) == ["Hari 1:done", "Hari 2:done", "Hari 3:done"]
 
 
+def test_what_came_after_hours_and_was_received_at_once_counts_from_then():
+    late = TUESDAY.replace(hour=11, minute=30)  # half past six in the evening at the office
+    received = HistoryEntry(APPLICATION, late + timedelta(minutes=1), What.RECEIVED, "Rahmawati", detail="0412/2026")
+    file = a_file(Stage.RECEIVED, submitted_at=late)
+
+    waiting, at_once = (steps(file, entries, IN_FORCE, late) for entries in ([], [received]))
+
+    assert (waiting[0].when, at_once[0].when, at_once[1].when) == ("besok", "hari ini", "hari ini")
+
+
 def test_a_pause_stands_where_it_was():
     paused = a_file(Stage.RETURNED, agenda_number=None)
     assert way(paused, RETURNED) == ["Jeda:held", "Hari 1:", "Hari 2:", "Hari 3:"]

@@ -54,12 +54,16 @@ def _pause(pause: Pause, today: date, zone: ZoneInfo) -> Step:
 
 
 def _date(number: int, file: File, entries: Sequence[HistoryEntry], in_force: InForce) -> date | None:
-    """The first day counts from the submission, the second from the receipt, the third is the one promised."""
+    """The first day counts from the submission, the second from the receipt, the third is the one promised.
+
+    What came after hours counts from the next day, unless it was received at once.
+    """
+    received = next((in_force.today(entry.at) for entry in entries if entry.what is What.RECEIVED), None)
     if number == 1:
-        return in_force.calendar.day_one(file.submitted_at) if file.submitted_at else None
+        counted = in_force.calendar.day_one(file.submitted_at) if file.submitted_at else None
+        return min(counted, received) if counted and received else counted
     if number == 2:
-        received = next((entry.at for entry in entries if entry.what is What.RECEIVED), None)
-        return in_force.today(received) if received else None
+        return received
     if file.stage in (Stage.ISSUED, Stage.HANDED_OVER):
         return in_force.today(next((entry.at for entry in entries if entry.what is What.ISSUED), file.since))
     return in_force.today(file.due_at) if file.due_at and not file.is_paused else None
