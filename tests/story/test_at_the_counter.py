@@ -50,6 +50,7 @@ async def test_what_was_returned_is_brought_again(neighbourhood: Neighbourhood, 
 
     assert "Dokumen dibawa lagi. Hitungan lanjut." in again.text
     await the_clerk_receives(clerk, reference)
+    await hasan.vouches_for_documents(saodah)
 
 
 async def test_who_has_whatsapp_reads_the_news_there(
@@ -76,7 +77,9 @@ async def test_who_has_whatsapp_reads_the_news_there(
     assert "Beri tahu pemohon" not in page.text
 
 
-async def test_a_paper_cover_letter_that_was_brought_asks_no_chair(neighbourhood: Neighbourhood, clerk: Console):
+async def test_a_paper_cover_letter_that_was_brought_asks_no_chair(
+    neighbourhood: Neighbourhood, rahmat: RtChair, clerk: Console
+):
     asnah = await neighbourhood.moves_in("Asnah Lubis")
     paper = {"letter": "paper", "letter_number": "09/RT.05/XI/2026", "letter_dated": ""}
     form = await clerk.opens("/berkas/baru?service=ktp&reason=changed")
@@ -89,6 +92,7 @@ async def test_a_paper_cover_letter_that_was_brought_asks_no_chair(neighbourhood
     await the_clerk_scans(clerk, reference, "cover_letter")
 
     await the_clerk_receives(clerk, reference)
+    await rahmat.vouches_for_documents(asnah)
 
 
 async def the_clerk_opens_a_file(clerk: Console, resident: Resident, **more: str) -> Page:
