@@ -27,7 +27,7 @@ from shared.contracts.verification import HearChairReply
 from shared.contracts.vocabulary import Speaker
 from shared.messaging import Errand, Message, uuid7
 from shared.messaging.batch import Batch
-from shared.messaging.errands import Settling, due, next_due, read
+from shared.messaging.errands import DUE, NEXT_DUE, Settling, read
 from shared.messaging.line import Arrival, Patience
 from shared.messaging.store import Store
 from shared.messaging.tables import ErrandRow
@@ -134,8 +134,8 @@ class Bridge:
 
     async def _does_some(self) -> bool:
         on_their_way = [FetchFile.place(UUID(hex=place)) for place in await self._files_on_their_way()]
-        rows = await self.store.fetch(due(self.now.timestamp(), on_their_way, 10))
-        done = [read(hear, ErrandRow(*row)) for row in rows]
+        rows = await self._due(10 + len(on_their_way))
+        done = [read(hear, row) for row in rows if row.place not in on_their_way]
         for each in done:
             if each.errand and each.result is None:
                 each.result = self._do(each.errand)
@@ -147,8 +147,7 @@ class Bridge:
         return bool(done)
 
     async def _files_on_their_way(self) -> list[str]:
-        rows = await self.store.fetch(due(self.now.timestamp(), [], 100))
-        errands = [read(hear, ErrandRow(*row)).errand for row in rows]
+        errands = [read(hear, row).errand for row in await self._due(100)]
         return [e.heard_id.hex for e in errands if isinstance(e, FetchFile) and e.media_id not in self.files]
 
     def _do(self, errand: Errand) -> Any:
@@ -164,8 +163,11 @@ class Bridge:
             case _:
                 return None
 
+    async def _due(self, most: int) -> list[ErrandRow]:
+        return [ErrandRow(*row) for row in await self.store.glance(DUE, now=self.now.timestamp(), most=most)]
+
     async def _next_due(self) -> datetime | None:
-        ((soonest,),) = await self.store.fetch(next_due(self.now.timestamp()))
+        ((soonest,),) = await self.store.glance(NEXT_DUE, now=self.now.timestamp())
         return datetime.fromtimestamp(soonest, UTC) if soonest else None
 
     def _note(self, outcome: Any) -> None:
