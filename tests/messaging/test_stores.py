@@ -194,6 +194,19 @@ async def test_a_sqlite_file_that_another_program_holds_for_a_moment_is_waited_f
     await store.close()
 
 
+async def test_on_a_slow_disk_the_loop_goes_on_during_a_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("shared.messaging.sqlite.HELD_UP", -1.0)  # every disk is slow
+    url = f"sqlite:///{tmp_path / 'test.db'}"
+    await database.create_tables(url, tables)
+    store = database.open_store(url)
+    await store.claim()
+
+    await asyncio.gather(*(store.run(steps(Add(inbox, [(uuid7(), 1.0)]))) for _ in range(20)))
+
+    assert await count(store) == 20
+    await store.close()
+
+
 async def test_long_work_gives_way_to_others_in_its_midst(kit: Kit):
     came = list[str]()
 
