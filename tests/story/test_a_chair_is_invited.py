@@ -24,17 +24,22 @@ async def admin(town: Town) -> AsyncIterator[Console]:
 async def test_a_chair_comes_by_a_code_and_goes_at_their_own_word(neighbourhood: Neighbourhood, admin: Console):
     yuliana = await neighbourhood.moves_in("Yuliana", rt="006/002")
     rukmini = await neighbourhood.moves_in("Rukmini Batubara", rt="006/002")
+    zubaidah = await neighbourhood.moves_in("Zubaidah Sinaga", rt="052/010")
 
+    await the_admin_saves(admin, "/atur/rt/10/52", name="Yuliana", honorific="Ibu")
     chair = await the_admin_invites(admin, "/atur/rt/2/6", yuliana)
     try:
-        await rukmini.asks_for_a_ktp()
-        await chair.approves(rukmini)
-        await rukmini.phone.hears("Surat pengantar sudah jadi")
+        await it_says(admin, "/atur/rt/10/52", BY_CODE)
+        for resident in (rukmini, zubaidah):
+            await resident.asks_for_a_ktp()
+            await chair.approves(resident)
+            await resident.phone.hears("Surat pengantar sudah jadi")
     finally:
         await yuliana.phone.writes("berhenti")
-        await yuliana.phone.hears("Nomor ini tercatat sebagai Ketua RT 006/RW 002. Kalau dilepas")
+        await yuliana.phone.hears("Nomor ini tercatat sebagai Ketua")
         await yuliana.phone.taps("Ya, lepaskan")
         await yuliana.phone.hears("Nomor ini sudah dilepas.")
+        await the_admin_saves(admin, "/atur/rt/10/52", name="", honorific="")
 
     await it_says(admin, "/atur/rt/2/6", "Dilepas ketuanya sendiri")
     masnah = await neighbourhood.moves_in("Masnah Simbolon", rt="006/002")
@@ -58,6 +63,28 @@ async def test_the_office_lets_a_chair_go_and_nobody_waits_in_vain(neighbourhood
     await suparman.phone.taps("Setujui", on=question)
     await suparman.phone.hears("dibuat di kertas. Tidak perlu dijawab di sini.")
     await it_says(admin, "/atur/rt/1/1", "Dilepas kelurahan")
+
+
+async def test_the_rw_chair_steps_in_where_the_rt_chair_has_no_whatsapp(neighbourhood: Neighbourhood, admin: Console):
+    rohana = await neighbourhood.moves_in("Rohana Ritonga", rt="005/002")
+    nurmala = await neighbourhood.moves_in("Nurmala Sitompul", rt="001/001")
+    await the_admin_saves(admin, "/atur/rt/1", name=rohana.name, honorific="Ibu", phone=rohana.number)
+    try:
+        await it_says(admin, "/atur/rt/1", "Terhubung lewat nomor HP di daftar")
+        await nurmala.tells_what_they_need()
+        await nurmala.phone.taps("Sudah benar")
+        await nurmala.phone.hears("permintaan sudah sampai ke Ketua RW 001, Ibu Rohana Ritonga")
+
+        await RtChair(rohana.name, rohana.number, rohana.phone).approves(nurmala)
+
+        await nurmala.phone.hears("Surat pengantar sudah jadi")
+    finally:
+        await the_admin_saves(admin, "/atur/rt/1", name="Zainal Abidin", honorific="Bapak", phone="")
+
+
+async def the_admin_saves(admin: Console, post: str, **typed: str) -> None:
+    saved = await admin.sends(await admin.opens(post), "/simpan", **typed)
+    assert "Tersimpan dan langsung berlaku." in saved.text
 
 
 async def the_admin_invites(admin: Console, post: str, resident: Resident) -> RtChair:

@@ -1,10 +1,13 @@
 """Opening a file at the counter, scanning the papers, and telling who cannot read it on WhatsApp."""
 
+import random
 import re
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from services.issuance.file import File
 from services.issuance.history import HistoryEntry, What
@@ -182,6 +185,16 @@ async def test_papers_are_scanned_into_the_file_and_bad_ones_change_nothing(offi
         "photo": 1,
     }
     assert (await clerk.get(f"{here}/dokumen/kk/1")).status_code == 200
+
+
+async def test_a_large_scan_gets_in(office: Office, clerk: Screen):
+    file = await opened(office, clerk)
+    noise = Image.frombytes("RGB", (900, 900), random.Random(1).randbytes(900 * 900 * 3))  # noqa: S311 - a picture
+    large = BytesIO()
+    noise.save(large, "PNG")
+    assert large.tell() > 2_000_000
+    answer = await uploads(clerk, f"/berkas/{file.application_id}", ("paper.kk", "kk.png", large.getvalue()))
+    assert answer.status_code == 303
 
 
 async def test_nothing_chosen_is_told(office: Office, clerk: Screen):

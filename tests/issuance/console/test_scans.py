@@ -91,7 +91,8 @@ async def test_a_bomb_is_not_unfolded(monkeypatch: pytest.MonkeyPatch):
 
 async def test_a_document_is_kept_as_one_that_came_over_whatsapp():
     assert (await read_document(picture("PNG"))).media_type == "image/jpeg"
-    assert await read_document(scan("KK", 3)) == inspection.inspect(scan("KK", 3))
+    pages = scan("KK", 3)
+    assert await read_document(pages) == inspection.inspect(pages)
     with pytest.raises(ScanRefused, match="lebih dari 50 halaman"):
         await read_document(scan("KK", 51))
 

@@ -51,7 +51,7 @@ async def test_what_is_known_of_who_sat_there_before_says_nothing_of_who_sits_th
 
 
 async def test_where_there_is_no_chair_nobody_is_invited(admin: Desk):
-    assert "undangan" not in await admin.reads("/atur/rt/10/52")
+    assert "Buat kode undangan" not in await admin.reads("/atur/rt/10/52")
 
 
 def a_chair(name: str) -> ChairOnWhatsApp:
