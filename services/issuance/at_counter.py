@@ -6,6 +6,7 @@ intake holds the conversations with residents; at the counter the clerk holds it
 import secrets
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from services.issuance import progress
@@ -103,8 +104,13 @@ def needed(file: File) -> tuple[DocumentKey, ...]:
 
 
 def wanted(file: File) -> tuple[DocumentKey, ...]:
-    """The documents that can be brought now: what was returned, else all that the service asks for."""
-    return tuple(file.returned) if file.stage is Stage.RETURNED else needed(file)
+    """The documents that can be brought now: what was returned, else all that the service asks for.
+
+    While the chair is asked, the surat pengantar may come on paper.
+    """
+    if file.stage is Stage.RETURNED:
+        return tuple(file.returned)
+    return (COVER_LETTER, *needed(file)) if progress.waits_for_chair(file) else needed(file)
 
 
 def missing(file: File) -> tuple[DocumentKey, ...]:
@@ -115,14 +121,19 @@ def missing(file: File) -> tuple[DocumentKey, ...]:
 
 
 def brought(file: File, papers: Documents, by: Staff, at: datetime) -> Outcome:
-    """Papers were scanned at the counter; they replace what was there of the same documents. Raises `NotAllowed`."""
+    """Papers were scanned at the counter; they replace what was there of the same documents. Raises `NotAllowed`.
+
+    With a surat pengantar on paper nobody waits for the chair any more; its number is read before the receipt.
+    """
     must_allow(file, Action.BRING_PAPERS, by)
     if not papers or not papers.keys() <= set(wanted(file)):
         raise NotAllowed("Pilih berkas yang diunggah.")
     left = {key: why for key, why in file.returned.items() if key not in papers}
     names = listed([file.name_of(key) for key in papers])
-    documents = {**file.documents, **papers}
-    return file.then(What.PAPERS_BROUGHT, at, by.name, detail=names, documents=documents, returned=left)
+    changes: dict[str, Any] = {"documents": {**file.documents, **papers}, "returned": left}
+    if COVER_LETTER in papers and progress.waits_for_chair(file):
+        changes |= {"stage": Stage.COLLECTING, "cover_letter": progress.ON_PAPER}
+    return file.then(What.PAPERS_BROUGHT, at, by.name, detail=names, **changes)
 
 
 def complete(file: File, calendar: OfficeCalendar, at: datetime) -> Outcome | None:
@@ -132,11 +143,9 @@ def complete(file: File, calendar: OfficeCalendar, at: datetime) -> Outcome | No
     match file.stage:
         case Stage.COLLECTING:
             due_at = calendar.due_at(at, file.service.working_days)
-            begun = replace(file, due_at=due_at)
-            said = (_completed(begun, at),) if file.contact_id else ()
-            return begun.then(
-                What.SUBMITTED, at, file.asked_by, said=said, stage=Stage.SUBMITTED, submitted_at=at, due_at=due_at
-            )
+            begun = replace(file, due_at=due_at, submitted_at=at)
+            said = (_completed(begun, at),) if begun.is_known else ()
+            return begun.then(What.SUBMITTED, at, file.asked_by, said=said, stage=Stage.SUBMITTED)
         case Stage.RETURNED:
             return progress.clock_goes_on(file, file.documents, calendar, at)
         case _:

@@ -149,6 +149,11 @@ class File:
         return self.opened_by is not None and not self.on_whatsapp
 
     @property
+    def is_known(self) -> bool:
+        """Whether the others have heard of it: who is on WhatsApp is introduced first."""
+        return self.contact_id is not None or not self.on_whatsapp
+
+    @property
     def is_paused(self) -> bool:
         """The clock stands still while documents are with the resident."""
         return self.stage is Stage.RETURNED

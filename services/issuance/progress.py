@@ -76,9 +76,14 @@ def requested_again(file: File, fact: CoverLetterRequested) -> Outcome | None:
     )
 
 
+def waits_for_chair(file: File) -> bool:
+    """Whether a chair's word on the surat pengantar is still awaited."""
+    return file.stage is Stage.COVER_LETTER and file.cover_letter is None
+
+
 def waits_for_cover_letter(file: File) -> bool:
     """Whether a surat pengantar is still to be made for it. One on WhatsApp counts for more than paper to come."""
-    return _waits_for_chair(file) or (file.stage is Stage.COLLECTING and file.paper_letter_unread)
+    return waits_for_chair(file) or (file.stage is Stage.COLLECTING and file.paper_letter_unread)
 
 
 def cover_letter_approved(file: File, fact: CoverLetterApproved, letter: CoverLetter) -> Outcome:
@@ -101,7 +106,7 @@ def cover_letter_declined(file: File, fact: CoverLetterDeclined) -> Outcome | No
     """Where the resident holds one on paper, the clerk should know of it, and it goes on."""
     if not waits_for_cover_letter(file):
         return None
-    if not _waits_for_chair(file):
+    if not waits_for_chair(file):
         return file.then(What.LETTER_DECLINED, fact.at, fact.declined_by, reason=fact.reason)
     return file.then(
         What.LETTER_DECLINED,
@@ -114,7 +119,7 @@ def cover_letter_declined(file: File, fact: CoverLetterDeclined) -> Outcome | No
 
 
 def cover_letter_goes_to_paper(file: File, fact: CoverLetterGoesToPaper) -> Outcome | None:
-    if not _waits_for_chair(file):
+    if not waits_for_chair(file):
         return None
     return file.then(
         What.LETTER_ON_PAPER,
@@ -128,7 +133,7 @@ def cover_letter_goes_to_paper(file: File, fact: CoverLetterGoesToPaper) -> Outc
 
 def cover_letter_in_hand(file: File, fact: CoverLetterInHand) -> Outcome | None:
     """The resident has it on paper, and sends a photo of it."""
-    if not _waits_for_chair(file):
+    if not waits_for_chair(file):
         return None
     return file.then(What.LETTER_IN_HAND, fact.at, file.asked_by, stage=Stage.COLLECTING, cover_letter=ON_PAPER)
 
@@ -230,10 +235,6 @@ def message_failed(file: File, fact: MessageFailed) -> Outcome:
     """A message about the file did not arrive: somebody should look."""
     undelivered = (*file.undelivered, Undelivered(fact.message_id, fact.at, fact.reason))
     return file.then(What.UNDELIVERED, fact.at, None, reason=fact.reason, undelivered=undelivered)
-
-
-def _waits_for_chair(file: File) -> bool:
-    return file.stage is Stage.COVER_LETTER and file.cover_letter is None
 
 
 def _is_with_the_chair(file: File) -> bool:

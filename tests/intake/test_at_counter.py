@@ -87,14 +87,13 @@ def test_told_twice_it_is_there_once(room: Room):
 
 def test_who_has_no_contact_is_none_of_our_business(room: Room):
     room.hear(opened(room, contact_id=None))
+    tells(room, CompletedAtCounter, due_at=FRIDAY)
     assert room.all(Application) == []
 
 
 def test_what_is_not_known_yet_waits(room: Room):
     with pytest.raises(NotYet):
         room.hear(opened(room, catalogue_version=2))
-    with pytest.raises(NotYet):
-        tells(room, CompletedAtCounter, due_at=FRIDAY)
 
 
 def test_without_a_chair_on_whatsapp_the_paper_is_brought_to_the_counter(room: Room):

@@ -83,7 +83,20 @@ def test_the_clock_runs_with_the_last_paper():
 
     assert last.entry.detail == "Kartu Keluarga, KTP lama, Pas foto, dan Surat pengantar RT"
     assert begun is not None
-    assert (begun.file.stage, begun.file.due_at, begun.said) == (Stage.SUBMITTED, THURSDAY_CLOSING, ())
+    assert (begun.file.stage, begun.file.due_at) == (Stage.SUBMITTED, THURSDAY_CLOSING)
+    [fact] = begun.said
+    assert isinstance(fact, CompletedAtCounter)
+    assert fact.due_at == THURSDAY_CLOSING
+
+
+def test_a_surat_pengantar_that_comes_on_paper_after_all_waits_for_no_chair():
+    assert at_counter.wanted(opened())[0] == "cover_letter"
+
+    brought = at_counter.brought(opened(), WITH_PAPER, RAHMA, TUESDAY).file
+
+    assert (brought.stage, brought.cover_letter) == (Stage.COLLECTING, ON_PAPER)
+    assert at_counter.complete(brought, CALENDAR, TUESDAY) is not None
+    assert "cover_letter" not in at_counter.wanted(opened(cover_letter=CoverLetter(number=None, dated=None)))
 
 
 def test_papers_may_be_there_before_the_chair_has_answered():

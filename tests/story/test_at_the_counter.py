@@ -95,6 +95,21 @@ async def test_a_paper_cover_letter_that_was_brought_asks_no_chair(
     await rahmat.vouches_for_documents(asnah)
 
 
+async def test_a_paper_letter_that_comes_the_next_day_lets_the_chair_be(
+    neighbourhood: Neighbourhood, rahmat: RtChair, clerk: Console
+):
+    halimah = await neighbourhood.moves_in("Halimah Tanjung")
+    reference = reference_on(await the_clerk_opens_a_file(clerk, halimah))
+    question = await rahmat.is_asked_for_a_letter(halimah)
+
+    await the_clerk_scans(clerk, reference, "cover_letter")
+
+    page = await clerk.opens_file(reference, until="/surat-kertas")
+    assert "Dokumen lengkap. Hitungan tiga hari dimulai." in page.text
+    await rahmat.phone.taps("Setujui", on=question)
+    await rahmat.phone.hears("Surat pengantar untuk Halimah Tanjung dibuat di kertas")
+
+
 async def the_clerk_opens_a_file(clerk: Console, resident: Resident, **more: str) -> Page:
     """First with mistakes: each is named beside its field, and what was typed stays."""
     queue = await clerk.opens("/")

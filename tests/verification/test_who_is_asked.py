@@ -10,7 +10,7 @@ from services.verification.binding import Binding
 from services.verification.stage import Stage
 from shared.contracts.catalogue import Chair
 from shared.contracts.intake import CoverLetterInHand
-from shared.contracts.issuance import OpenedAtCounter
+from shared.contracts.issuance import CompletedAtCounter, OpenedAtCounter
 from shared.contracts.notifier import ContactIntroduced, IntroduceContact, MessageFailed, SendMessage
 from shared.contracts.verification import (
     CoverLetterApproved,
@@ -375,3 +375,15 @@ def test_who_brings_a_letter_on_paper_to_the_counter_asks_nobody():
 def test_a_chair_who_comes_to_the_counter_does_not_vouch_for_themselves():
     place = neighbourhood(PAK_RAHMAT, BU_DEWI)
     assert asked(place.hears(at_the_counter(contact_id=RAHMAT))) == [DEWI]
+
+
+def test_a_letter_that_is_brought_on_paper_to_the_counter_leaves_the_chair_alone():
+    place = neighbourhood(PAK_RAHMAT)
+    place.hears(at_the_counter())
+
+    complete = CompletedAtCounter(office=OFFICE_CODE, at=TUESDAY, application_id=APPLICATION, due_at=TUESDAY)
+    assert place.hears(complete) == []
+
+    assert place.case().stage is Stage.ON_PAPER
+    assert place.time_is(wib(30, 12)) == []
+    assert place.hears(complete) == []

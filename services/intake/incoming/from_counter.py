@@ -48,7 +48,9 @@ def keep_what_was_opened(fact: OpenedAtCounter, desk: Desk) -> None:
 
 @hear.on(CompletedAtCounter, load=the_application_and_its_contact)
 def tell_the_date(fact: CompletedAtCounter, desk: Desk) -> None:
-    before = desk.get(Application, fact.application_id)
+    """Without a contact the application is not known here."""
+    if (before := desk.find(Application, fact.application_id)) is None:
+        return
     application = before.complete_at_counter(fact.due_at, fact.at)
     if application != before:
         catalogue = desk.get(KnownCatalogue, fact.office)

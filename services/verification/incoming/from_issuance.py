@@ -14,6 +14,7 @@ from shared.contracts.issuance import (
     ApplicationReceived,
     ApplicationRefused,
     ApplicationWithdrawn,
+    CompletedAtCounter,
     DocumentsReturned,
     LetterIssued,
     OpenedAtCounter,
@@ -41,6 +42,15 @@ def the_case_before_and_chairs(fact: ApplicationReceived | OpenedAtCounter) -> G
 def ask_for_somebody_at_the_counter(fact: OpenedAtCounter, desk: Desk) -> None:
     if fact.asks_chair:
         ask_for_the_letter(fact, desk)
+
+
+@hear.on(CompletedAtCounter, load=its_case)
+def the_letter_came_on_paper(fact: CompletedAtCounter, desk: Desk) -> None:
+    """With all papers there, a chair who is still asked for the surat pengantar need not make it any more."""
+    case = desk.find(Case, fact.application_id)
+    if case and (after := case.letter_in_hand()) is not case:
+        desk.keep(after).call_off(WaitForChair, case.application_id)
+        record(after, What.LETTER_IN_HAND, desk)
 
 
 @hear.on(LetterIssued, load=its_case)
