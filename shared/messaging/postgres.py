@@ -143,8 +143,9 @@ class PostgresStore:
                 raise Away(str(error.orig)) from error
             raise
 
-    async def glance(self, query: sa.Select[Any], **values: Any) -> list[Row]:
-        return await self.fetch(query.params(**values))
+    async def glance(self, query: sa.SelectBase, **values: Any) -> list[Row]:
+        filled: Any = query.params(**values)
+        return await self.fetch(filled)
 
     async def close(self) -> None:
         await self._pages.dispose()

@@ -60,7 +60,8 @@ def _sql(statement: ClauseElement) -> str:
 @cache
 def _glance(query: ClauseElement) -> tuple[str, dict[str, Any]]:
     """The statement, and the values that the dialect has put into it itself."""
-    compiled = query.compile(dialect=sqlite.dialect(paramstyle="named"))
+    dialect = sqlite.dialect(paramstyle="named")
+    compiled = query.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
     return str(compiled), dict(compiled.params or {})
 
 
@@ -132,7 +133,7 @@ class SqliteStore:
     async def fetch(self, query: sa.Executable) -> list[Row]:
         return await asyncio.to_thread(self._read, query)
 
-    async def glance(self, query: sa.Select[Any], **values: Any) -> list[Row]:
+    async def glance(self, query: sa.SelectBase, **values: Any) -> list[Row]:
         """Without a thread: being handed over to one and back would cost ten times what the answer does."""
         if not self._eye:
             raise Claimed("the database has not been claimed")

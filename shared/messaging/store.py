@@ -73,7 +73,7 @@ class Store(Protocol):
         """Read outside of any transaction, for pages and sweeps. Raises `Away`."""
         ...
 
-    async def glance(self, query: sa.Select[Any], **values: Any) -> list[Row]:
+    async def glance(self, query: sa.SelectBase, **values: Any) -> list[Row]:
         """`fetch` for what an index answers at once, and what is asked after nearly every transaction.
 
         The query is one that stays, with a named parameter for each of the values, since it is compiled once for all.

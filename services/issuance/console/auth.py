@@ -20,6 +20,12 @@ IDLE = timedelta(minutes=30)
 #: A session is not written down anew for every click.
 RENEW_BELOW = IDLE - timedelta(minutes=2)
 
+_SESSION = (  # every request asks for it, and so it is put together once
+    sa.select(tables.sessions, tables.staff)
+    .join(tables.staff, tables.sessions.c.username == tables.staff.c.username)
+    .where(tables.sessions.c.token_hash == sa.bindparam("token_hash"))
+)
+
 
 class NotSignedIn(Exception):
     """Nobody is signed in here, or not any more."""
@@ -97,13 +103,8 @@ async def close_session(person: Person, counter: Counter, response: Response) ->
 
 
 async def _person(token: str, counter: Counter, *, renews: bool = True) -> Person:
-    query = (
-        sa.select(tables.sessions, tables.staff)
-        .join(tables.staff, tables.sessions.c.username == tables.staff.c.username)
-        .where(tables.sessions.c.token_hash == _hash(token))
-    )
     session = staff = None
-    for row in await counter.store.fetch(query):
+    for row in await counter.store.glance(_SESSION, token_hash=_hash(token)):
         width = len(tables.sessions.c)
         session, staff = shelf_of(Session).from_row(row[:width]), shelf_of(Staff).from_row(row[width:])
     if not session or not staff or not staff.active or session.expires_at <= counter.now():

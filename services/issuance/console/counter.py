@@ -31,9 +31,10 @@ def shelf_of(kind: type[T]) -> Shelf[T]:
 
 
 @cache
-def _by_key(kind: type) -> sa.Select[Any]:
+def _by(kind: type, column: str) -> sa.SelectBase:
     shelf = _SHELVES[kind]
-    return sa.select(shelf.table).where(shelf.table.c[shelf.key] == sa.bindparam("key"))
+    columns = shelf.table.c
+    return sa.select(shelf.table).where(columns[column] == sa.bindparam("key")).order_by(columns[shelf.key])
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,13 @@ class Counter:
 
     async def find(self, kind: type[T], key: Any) -> T | None:
         """The object with this key."""
-        found = await self.store.glance(_by_key(kind), key=plain(key))
-        return shelf_of(kind).from_row(found[0]) if found else None
+        found = await self.find_all(kind, shelf_of(kind).key, key)
+        return found[0] if found else None
+
+    async def find_all(self, kind: type[T], by: str, key: Any) -> list[T]:
+        """The objects whose column `by` has this key, in the order of their own."""
+        rows = await self.store.glance(_by(kind, by), key=plain(key))
+        return [shelf_of(kind).from_row(row) for row in rows]
 
     async def read(self, kind: type[T], *where: sa.ColumnElement[bool], by: Any = None, most: int = 1000) -> list[T]:
         """Objects for a page, in the order of the column `by` (the key, when none is given)."""

@@ -126,12 +126,12 @@ async def rooms(counter: Counter, role: Role) -> tuple[Room, ...]:
 
 async def _counts(counter: Counter) -> tuple[int, int, int]:
     """How many files wait for a clerk, letters for the lurah, open conversations."""
-    [(waiting, to_sign, open_talks)] = await counter.store.fetch(_how_many())
+    [(waiting, to_sign, open_talks)] = await counter.store.glance(_how_many())
     return waiting, to_sign, open_talks
 
 
 @cache  # every page asks, and always the same
-def _how_many() -> sa.Executable:
+def _how_many() -> sa.SelectBase:
     def files(whom: Awaited) -> sa.ScalarSelect[int]:
         stages = [stage.value for stage, awaited in WAITS_FOR.items() if awaited == whom]
         return sa.select(sa.func.count()).where(tables.files.c.stage.in_(stages)).scalar_subquery()

@@ -18,12 +18,12 @@ MOST = 50  # files told of at once
 
 async def newest_mark(counter: Counter) -> str:
     """The mark of this moment."""
-    [(line, at)] = await counter.store.fetch(_newest())
+    [(line, at)] = await counter.store.glance(_newest())
     return (_id(line).hex if line else "") + (f"-{int(at * 1000)}" if at else "")
 
 
 @cache  # every page asks, and each open one every second
-def _newest() -> sa.Executable:
+def _newest() -> sa.SelectBase:
     line = sa.select(tables.history.c.id).order_by(tables.history.c.id.desc()).limit(1).scalar_subquery()
     talked = sa.select(sa.func.max(tables.conversations.c.last_at)).scalar_subquery()
     wanted: list[Any] = [line, talked]

@@ -97,8 +97,10 @@ async def test_an_error_of_ours_shows_a_number_and_nothing_else(office: Office):
 
 async def test_a_database_that_is_away_is_told_as_such(office: Office):
     class Locked:
-        async def fetch(self, _: object) -> list[tuple[object, ...]]:
+        async def glance(self, _: object, **__: object) -> list[tuple[object, ...]]:
             raise Away("locked")
+
+        fetch = glance
 
     answer = await _visit(office, Locked())
     assert answer.status_code == 503

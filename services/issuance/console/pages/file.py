@@ -11,7 +11,6 @@ from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from services.issuance import actions, deeds
-from services.issuance import store as tables
 from services.issuance.at_counter import missing, wanted
 from services.issuance.console.auth import NotForYou
 from services.issuance.console.details import boxes
@@ -121,7 +120,7 @@ async def _told_kindly(seat: Seat, application_id: UUID, typed: list[tuple[str, 
     """Somebody was faster: what they did, and what was typed in vain."""
     if (file := await seat.counter.find(File, application_id)) is None:
         raise HTTPException(404)
-    entries = await seat.counter.read(HistoryEntry, tables.history.c.application_id == application_id)
+    entries = await seat.counter.find_all(HistoryEntry, "application_id", application_id)
     lines = [line for line in past(entries, file, seat.now, seat.zone) if line.at == file.since]
     happened = f" Yang terjadi {lines[0].when}: {lines[0].words}." if lines else ""
     words = f"Berkas ini berubah sejak Anda membukanya, jadi tindakan Anda belum dijalankan.{happened}"
@@ -148,8 +147,8 @@ async def _show(
     now, in_force, attempt = seat.now, seat.in_force, attempt or Attempt()
     if file.documents:
         await record_look(seat, application_id)
-    entries = await seat.counter.read(HistoryEntry, tables.history.c.application_id == application_id)
-    letters = await seat.counter.read(Letter, tables.letters.c.application_id == application_id)
+    entries = await seat.counter.find_all(HistoryEntry, "application_id", application_id)
+    letters = await seat.counter.find_all(Letter, "application_id", application_id)
     return await seat.show(
         "file.html",
         "/",

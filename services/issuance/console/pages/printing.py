@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fastapi import APIRouter, HTTPException
 from starlette.responses import Response
 
-from services.issuance import store as tables
 from services.issuance.console.looks import Seat, TakenSeat
 from services.issuance.console.pictures import ONE_AT_A_TIME
 from services.issuance.console.views.bundle import cover
@@ -29,7 +28,7 @@ async def whole_file(application_id: ApplicationId, seat: TakenSeat) -> Response
     """A cover sheet, the documents, the letters. Who printed it is recorded."""
     if (file := await seat.counter.find(File, application_id)) is None:
         raise HTTPException(404)
-    letters = await seat.counter.read(Letter, tables.letters.c.application_id == application_id)
+    letters = await seat.counter.find_all(Letter, "application_id", application_id)
     sheets = [sheet for part in _parts(file, letters) for sheet in await _sheets(seat, *part)]
     address = f"{seat.counter.public_url.rstrip('/')}/berkas/{application_id}"
     first = cover(file, seat.in_force.catalogue.office, address, seat.staff, seat.now)

@@ -75,7 +75,7 @@ async def _show(seat: Seat, chosen: UUID | None) -> Response:
 
 async def _about(seat: Seat, file: File) -> dict[str, Any]:
     """What the letter rests on, the number it will get, and whether it can be printed at all."""
-    entries = await seat.counter.read(HistoryEntry, tables.history.c.application_id == file.application_id)
+    entries = await seat.counter.find_all(HistoryEntry, "application_id", file.application_id)
     register = await seat.counter.find(Register, file.letter.runs_in)
     try:
         await preview_aside(_draft(seat, file), arms=await seat.counter.arms())
