@@ -6,11 +6,12 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, ValidationInfo, field_validator
 
-from services.issuance.particulars import TypedPerson, a_name
+from services.issuance.particulars import TypedPerson
 from services.issuance.stage import Amiss
 from services.issuance.typed import a_phone
 from shared.contracts.vocabulary import CoverLetter
 from shared.indonesian import foreign_characters
+from shared.particulars import a_name
 
 LONGEST_NUMBER = 120
 

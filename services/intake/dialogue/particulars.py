@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from services.intake.understanding import nik
 from services.intake.understanding.form import Form
 from services.intake.understanding.person import MARITAL_STATUSES, RELIGIONS
 from shared.contracts.vocabulary import Choice, Person, Rt
 from shared.dialogue import Heard, Misunderstood, Option, Script, Several, ask, recall, tell
 from shared.dialogue.understand import plain
+from shared.particulars import born, sex
 
 #: What was wrong with a field of the form opens the question for it.
 TROUBLES = "troubles"
@@ -57,7 +57,7 @@ def particulars(form: Form, whose: str) -> Script[Person]:
             field.key, question, _a_field(form, field), choices, list_button="Pilih", hint=_hint(field)
         )
     number = str(told["nik"])
-    return Person.model_validate({**told, "birth_date": nik.born(number, form.today), "sex": nik.sex(number)})
+    return Person.model_validate({**told, "birth_date": born(number, form.today), "sex": sex(number)})
 
 
 def the_form(whose: str) -> str:

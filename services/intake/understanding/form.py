@@ -12,6 +12,7 @@ from shared.contracts.vocabulary import Rt
 from shared.dialogue import Misunderstood
 from shared.dialogue.understand import read_date, which
 from shared.indonesian import long_date
+from shared.particulars import born
 
 #: The fields in the order of the form, with what people write before them.
 LABELS: Mapping[str, str] = {
@@ -110,7 +111,7 @@ class Form:
         number = filled.understood.get("nik")
         if said is None or not isinstance(number, str):
             return
-        told = nik.born(number, self.today)
+        told = born(number, self.today)
         if said > self.today:
             trouble = f"Tanggal lahir {long_date(said)} belum terjadi."
         elif (said.day, said.month, said.year % 100) != (told.day, told.month, told.year % 100):

@@ -2,9 +2,10 @@
 
 import re
 
+from services.intake.understanding.said import fit
 from shared.dialogue import Misunderstood, Option, Unacceptable
 from shared.dialogue.understand import plain, which
-from shared.indonesian import foreign_characters
+from shared.particulars import a_birth_place, a_name, an_address, an_occupation, capitals, one_line
 
 RELIGIONS = (
     Option("Islam", "Islam", ("muslim", "moslem")),
@@ -70,15 +71,9 @@ _NO_NAME = {"apa", "bagaimana", "gimana", "kenapa", "tidak", "bisa", "mau", "maa
 
 
 def read_name(text: str) -> str | Misunderstood:
-    """A full name: letters, and the marks that names hold."""
-    name = _BEFORE_A_NAME.sub("", _one_line(text))
-    if foreign_characters(name):
-        return Unacceptable("Tulis nama dengan huruf biasa saja, tanpa gambar. Nama lengkapnya siapa?")
-    letters = sum(map(str.isalpha, name))
-    is_chat = bool(_NO_NAME & set(plain(name).split()))
-    if is_chat or re.search(r"[^\w\s.,'’`/-]|\d|_", name) or letters < 2 or len(name) > 120:
-        return Misunderstood("Tulis nama lengkap seperti di Kartu Keluarga, tanpa angka. Contoh: Siti Aminah.")
-    return _capitals(name) if name in (name.lower(), name.upper()) else name
+    """A full name. Whoever chats instead is asked for it as for one with digits in it."""
+    name = _BEFORE_A_NAME.sub("", one_line(text))
+    return fit(a_name, "" if _NO_NAME & set(plain(name).split()) else name)
 
 
 def might_be_a_name(text: str) -> bool:
@@ -88,10 +83,7 @@ def might_be_a_name(text: str) -> bool:
 
 def read_birth_place(text: str) -> str | Misunderstood:
     """The place alone: `lahir di palembang, 5-8-1990` is `Palembang`."""
-    place = _DATE_TAIL.sub("", _BIRTH_WORDS.sub("", _one_line(text))).strip(" ,.-")
-    if not 2 <= len(place) <= 60 or not re.fullmatch(r"[^\W\d_][\w\s.,'’/-]*", place) or foreign_characters(place):
-        return Misunderstood("Tulis nama kota atau kabupaten tempat lahir saja. Contoh: Palembang.")
-    return _capitals(place)
+    return fit(a_birth_place, _DATE_TAIL.sub("", _BIRTH_WORDS.sub("", one_line(text))).strip(" ,.-"))
 
 
 def read_religion(text: str) -> str | Misunderstood:
@@ -114,12 +106,7 @@ def speaks_of_marriage(text: str) -> bool:
 
 def read_occupation(text: str) -> str | Misunderstood:
     """As the registry names it where that is known, else as it was said."""
-    said = _one_line(text)
-    if known := known_occupation(said):
-        return known
-    if not 2 <= len(said) <= 80 or not re.search(r"[^\W\d_]{2}", said) or foreign_characters(said):
-        return Misunderstood("Tulis pekerjaan dengan singkat. Contoh: wiraswasta, ibu rumah tangga, pelajar.")
-    return said[0].upper() + said[1:]
+    return known_occupation(one_line(text)) or fit(an_occupation, text)
 
 
 def known_occupation(text: str) -> str | None:
@@ -132,22 +119,13 @@ def looks_like_an_address(text: str) -> bool:
 
 def read_address(text: str) -> str | Misunderstood:
     """`jl sapta marga no 12` is `Jl. Sapta Marga No. 12`."""
-    said = _one_line(text)
-    if not 3 <= len(said) <= 180 or not re.search(r"[^\W\d_]{2}", said) or foreign_characters(said):
-        return Misunderstood("Tulis nama jalan dan nomor rumah. Contoh: Jl. Sapta Marga No. 12.")
+    said = fit(an_address, text)
+    if not isinstance(said, str):
+        return said
     return " ".join(_address_word(word) for word in _NUMBER_SIGN.sub("no ", said).split())
 
 
 def _address_word(word: str) -> str:
     known = _STREETS.get(word.lower().rstrip("."))
     shouted = word.isupper() and len(word) > 3
-    return known or (_capitals(word) if word.islower() or shouted else word)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;:")
-
-
-def _capitals(text: str) -> str:
-    """Each word with a capital: `SITI` and `siti` are `Siti`."""
-    return re.sub(r"[^\W\d_]+(?:['’`][^\W\d_]+)?", lambda word: word[0][0].upper() + word[0][1:].lower(), text)
+    return known or (capitals(word) if word.islower() or shouted else word)

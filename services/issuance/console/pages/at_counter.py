@@ -16,7 +16,7 @@ from services.issuance.console.looks import Seat, TakenSeat
 from services.issuance.console.pages.setup.sheets import Sheet, Shown, tried
 from services.issuance.console.views.telling import WAYS
 from services.issuance.file import File
-from services.issuance.particulars import MARITAL_STATUSES, OCCUPATIONS, RELIGIONS, a_nik, sex
+from services.issuance.particulars import any_nik
 from services.issuance.staff import Role
 from services.issuance.stage import ENDED, Amiss
 from services.issuance.typed import Faults
@@ -25,6 +25,7 @@ from shared.contracts.catalogue import Reason, RtPost, Service
 from shared.contracts.details import circumstances
 from shared.contracts.vocabulary import ApplicationId
 from shared.messaging import Desk, Want, uuid7
+from shared.particulars import MARITAL_STATUSES, OCCUPATIONS, RELIGIONS, sex
 
 pages = APIRouter()
 HERE = "/berkas/baru"
@@ -161,7 +162,7 @@ async def _show(seat: Seat, service: Service, reason: Reason | None, sheet: Shee
 def _sex_told_by(nik: str) -> str:
     """As far as it can be told: some questions depend on it."""
     try:
-        return sex(a_nik(nik))
+        return sex(any_nik(nik))
     except ValueError:
         return ""
 
