@@ -96,6 +96,16 @@ async def test_an_unknown_shape_is_parked_and_answered_by_200(meta: httpx.AsyncC
     await until(all_are_parked)
 
 
+async def test_a_character_that_was_cut_in_two_hinders_nothing(meta: httpx.AsyncClient, town: Town):
+    halo = {**text("wamid.\ud83d", "halo \ud83d"), "from": "6281271000001"}
+    status = json.dumps(envelope({"statuses": [{"id": "wamid.\ud83d", "status": "\ud83d"}]})).encode()
+    for body in (a_message(halo), b'{"hello": "\\ud83d"}', status):
+        assert (await meta.post(PATH, content=body, headers=signed(body))).status_code == 200
+
+    heard = await town.services.hears(HearReply)
+    assert heard.text == "halo �"
+
+
 async def test_everything_in_a_batch_is_heard_and_a_repeated_webhook_only_once(meta: httpx.AsyncClient, town: Town):
     body = a_message(*(text(f"wamid.{n}", f"pesan {n}") for n in range(20)))
     for _ in range(3):
