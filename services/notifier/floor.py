@@ -1,7 +1,7 @@
 """Whose turn it is: who hears what a person writes next.
 
 A tap carries the address of its question and a quoted reply that of the message it quotes. Other words and media go to
-the floor: to whoever asked the last free question that is still open.
+the floor: to whoever asked the last free question that is still open, else to the only one who offered buttons.
 """
 
 import re
@@ -17,6 +17,9 @@ STARTING_OVER = frozenset({"MENU"})
 HOLD = timedelta(minutes=10)
 #: People write on in a second message: it belongs to whoever they have just answered.
 FOLLOW_UP = timedelta(minutes=3)
+#: Who is offered buttons and writes instead speaks to whoever offered them, for as long as that is likely.
+OFFERED = timedelta(days=1)
+MOST_OFFERS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,12 @@ class Asked:
 class Floor:
     """The open free questions, the last one asked at the end, at most one of each speaker.
 
-    `turned_to` is whom the person last spoke to. A tap says all there is to say; words may go on.
+    `turned_to` is whom the person last spoke to. A tap says all there is to say; words may go on. `offers` are
+    questions with buttons that have not been answered: they never take the floor, they only tell who may be meant.
     """
 
     open: tuple[Asked, ...] = ()
+    offers: tuple[Asked, ...] = ()
     turned_to: Speaker | None = None
     turned_at: datetime | None = None
     by_tap: bool = False
@@ -57,6 +62,11 @@ class Floor:
         """The newest question has the floor. A speaker who asks again has moved on from what they asked before."""
         others = tuple(other for other in self.open if other.to.speaker != asked.to.speaker)
         return replace(self, open=(*others, asked))
+
+    def offer(self, asked: Asked) -> "Floor":
+        """A question that is answered by its buttons."""
+        others = (other for other in self.offers if other.to != asked.to)
+        return replace(self, offers=(*others, asked)[-MOST_OFFERS:])
 
     def waits_until(self, speaker: Speaker, now: datetime) -> datetime | None:
         """Until when this speaker's free question has to wait, at most, for somebody else's to be answered.
@@ -71,17 +81,22 @@ class Floor:
 
     def goes_to(self, now: datetime) -> Address:
         """Who hears words that carry no address."""
+        offering = {offer.to.speaker for offer in self.offers if self._may_be_meant(offer, now)}
         if self.open:
-            return self.open[-1].to
-        if self.turned_to and self.turned_at and not self.by_tap and now - self.turned_at < FOLLOW_UP:
+            asked = self.open[-1]
+            interrupted = asked.lasts and self.turned_to in offering and self._has_just_turned(now)
+            return Address(self.turned_to) if interrupted and self.turned_to else asked.to
+        if self.turned_to and not self.by_tap and self._has_just_turned(now):
             return Address(self.turned_to)
-        return Address("intake")
+        only: Speaker = offering.pop() if len(offering) == 1 else "intake"
+        return Address(only)
 
     def answered(self, address: Address, now: datetime, *, by_tap: bool) -> "Floor":
         """The person has spoken to `address`: its question is closed, and they have turned to its speaker."""
         said = (address.speaker, address.question)
         still = tuple(asked for asked in self.open if asked.lasts or (asked.to.speaker, asked.to.question) != said)
-        return replace(self, open=still, turned_to=address.speaker, turned_at=now, by_tap=by_tap)
+        offers = tuple(offer for offer in self.offers if (offer.to.speaker, offer.to.question) != said)
+        return replace(self, open=still, offers=offers, turned_to=address.speaker, turned_at=now, by_tap=by_tap)
 
     def let_go(self, of: Address) -> "Floor":
         """The speaker says something under this question that awaits no words: it is not open any more.
@@ -99,11 +114,27 @@ class Floor:
 
     def withdraw(self, message_id: UUID) -> "Floor":
         """The message with the question will not arrive."""
-        return replace(self, open=tuple(asked for asked in self.open if asked.message_id != message_id))
+        return replace(
+            self,
+            open=tuple(asked for asked in self.open if asked.message_id != message_id),
+            offers=tuple(offer for offer in self.offers if offer.message_id != message_id),
+        )
 
     def and_of(self, other: "Floor") -> "Floor":
         """Two contacts turned out to be one person."""
-        return replace(self, open=tuple(sorted((*self.open, *other.open), key=lambda asked: asked.at)))
+        return replace(
+            self,
+            open=tuple(sorted((*self.open, *other.open), key=lambda asked: asked.at)),
+            offers=tuple(sorted((*self.offers, *other.offers), key=lambda asked: asked.at)),
+        )
+
+    def _may_be_meant(self, offer: Asked, now: datetime) -> bool:
+        """It is not old, and the person has not spoken to somebody else since."""
+        elsewhere = self.turned_to != offer.to.speaker and self.turned_at is not None and self.turned_at >= offer.at
+        return now - offer.at < OFFERED and not elsewhere
+
+    def _has_just_turned(self, now: datetime) -> bool:
+        return self.turned_at is not None and now - self.turned_at < FOLLOW_UP
 
     def _turned_since(self, asked: Asked, speaker: Speaker) -> bool:
         return self.turned_to == speaker and self.turned_at is not None and self.turned_at >= asked.at

@@ -88,6 +88,11 @@ class Outgoing:
         return self.request is not None and self.request.awaits_text
 
     @property
+    def offers_buttons(self) -> bool:
+        """A question that is answered by a tap."""
+        return self.is_question and self.request is not None and bool(self.request.choices)
+
+    @property
     def is_question(self) -> bool:
         return self.to.question is not None and self.beginning_of is None
 

@@ -146,6 +146,7 @@ class Post:
             floor = floor.ask(first.asked(self.desk.now))
         elif first.beginning_of is None:
             floor = floor.let_go(first.to)
+            floor = floor.offer(first.asked(self.desk.now)) if first.offers_buttons else floor
         self.conversation = replace(self.conversation, floor=floor)
 
     def _errand(self, outgoing: Outgoing, part: Part) -> Deliver:

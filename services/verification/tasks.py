@@ -1,4 +1,4 @@
-"""What waits for a chair: told when they write TUGAS, or write without being asked anything."""
+"""What waits for a chair: shown when they write TUGAS, or write where a tap is needed."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -10,6 +10,8 @@ from services.verification.stage import Stage
 from shared.contracts.notifier import SendMessage
 from shared.contracts.verification import HearChairReply
 from shared.contracts.vocabulary import ApplicationId, Choice, ContactId
+from shared.dialogue import Option
+from shared.dialogue.understand import which
 from shared.messaging import Desk
 
 #: The address of the list; a tap on it brings the application's id as its choice.
@@ -17,6 +19,8 @@ ADDRESS = "tasks"
 LONGEST_LIST = 10
 
 NOT_A_CHAIR = "Nomor ini belum tercatat sebagai Ketua RT atau RW. Untuk mengurus surat, ketik MENU."
+#: Words never settle anything: nobody could say which of the residents they are about.
+BY_TAP = "Supaya tidak salah catat, mohon jawab dengan tombol. Untuk mengurus surat, ketik MENU.\n\n"
 NOTHING_WAITS = "Tidak ada tugas yang menunggu. Kalau ada, kami kabari di sini. Untuk mengurus surat, ketik MENU."
 
 
@@ -37,18 +41,25 @@ def waiting_for(contact_id: ContactId, desk: Desk) -> list[Case]:
 
 
 def told(reply: HearChairReply, desk: Desk) -> SendMessage:
-    """The tasks for TUGAS, a single one as its own question; how many there are for anything else."""
+    """The tasks, a single one as its own question; whoever has written something else hears that a tap is needed."""
     if not desk.find_all(Binding, "contact_id", reply.contact_id):
         return speaking.answer(reply, NOT_A_CHAIR, desk.now)
     waiting = waiting_for(reply.contact_id, desk)
     if not waiting:
         return speaking.answer(reply, NOTHING_WAITS, desk.now)
-    if reply.word != "TUGAS":
-        return speaking.answer(reply, f"Ada {len(waiting)} tugas untuk Bapak/Ibu. Ketik TUGAS.", desk.now)
+    opening = "" if reply.word == "TUGAS" else BY_TAP
     chair = waiting[0].was_asked(reply.contact_id)
     if len(waiting) == 1 and chair:
-        return speaking.opening(waiting[0], chair, desk.now)
-    return as_list(reply, waiting, desk)
+        return speaking.opening(waiting[0], chair, desk.now, opening)
+    return as_list(reply, waiting, desk, opening)
+
+
+def named(reply: HearChairReply, desk: Desk) -> Case | None:
+    """The task that the words mean, by its number in the list or the resident's name."""
+    waiting = waiting_for(reply.contact_id, desk)[:LONGEST_LIST] if reply.word is None else []
+    options = [Option(case.application_id.hex, case.applicant.name) for case in waiting]
+    key = which(reply.text or "", options) if len(waiting) > 1 else None
+    return next((case for case in waiting if case.application_id.hex == key), None)
 
 
 def how_many_more(contact_id: ContactId, desk: Desk) -> str:
@@ -57,12 +68,12 @@ def how_many_more(contact_id: ContactId, desk: Desk) -> str:
     return f" Masih ada {count} tugas lain, ketik TUGAS." if count else ""
 
 
-def as_list(reply: HearChairReply, waiting: Sequence[Case], desk: Desk) -> SendMessage:
+def as_list(reply: HearChairReply, waiting: Sequence[Case], desk: Desk, opening: str = "") -> SendMessage:
     count = len(waiting)
     only_some = "" if count <= LONGEST_LIST else f" Ini {LONGEST_LIST} yang paling lama menunggu."
     return speaking.answer(
         reply,
-        f"Ada {count} tugas untuk Bapak/Ibu.{only_some} Pilih salah satu.",
+        f"{opening}Ada {count} tugas untuk Bapak/Ibu.{only_some} Pilih salah satu.",
         desk.now,
         choices=tuple(as_row(case) for case in waiting[:LONGEST_LIST]),
         list_button="Lihat tugas",

@@ -83,6 +83,49 @@ async def test_a_question_with_buttons_only_never_takes_the_floor(bridge: Bridge
     assert bridge.replies == [("intake", "a1:nik", "1671074508900000")]
 
 
+async def test_who_writes_instead_of_tapping_speaks_to_whoever_offered_the_buttons(bridge: Bridge, siti: Person):
+    await bridge.later(minutes=5)
+    await siti.is_asked("verification", "case1:approve", choices=YES_NO)
+    await siti.writes("setuju")
+
+    assert bridge.replies == [("verification", None, "setuju")]
+
+
+async def test_where_two_have_offered_buttons_words_go_to_intake(bridge: Bridge, siti: Person):
+    await bridge.later(minutes=5)
+    await siti.is_asked("intake", "a1:whose", choices=YES_NO)
+    await siti.is_asked("verification", "case1:approve", choices=YES_NO)
+    await siti.writes("saya sendiri")
+
+    assert bridge.replies == [("intake", None, "saya sendiri")]
+
+
+async def test_buttons_from_before_somebody_began_anew_bind_nobody(bridge: Bridge, siti: Person):
+    await bridge.later(minutes=5)
+    await siti.is_asked("verification", "case1:approve", choices=YES_NO)
+    await siti.writes("menu")
+    await bridge.later(minutes=5)
+    await siti.writes("mau bikin ktp")
+
+    assert bridge.replies[-1] == ("intake", None, "mau bikin ktp")
+
+
+async def test_a_question_that_a_reserved_word_led_to_is_answered_within_a_conversation(bridge: Bridge, siti: Person):
+    await siti.is_asked("issuance", "talk", keeps_listening=True)
+    await siti.writes("batal")
+    await bridge.later(minutes=1)
+    await siti.is_asked("intake", "siti:withdraw_sure", choices=YES_NO)
+    await siti.writes("ya")
+    await bridge.later(minutes=5)
+    await siti.writes("terima kasih, Bu")
+
+    assert bridge.replies == [
+        ("intake", None, "BATAL"),
+        ("intake", None, "ya"),
+        ("issuance", "talk", "terima kasih, Bu"),
+    ]
+
+
 async def test_a_tap_carries_the_address_of_its_question(bridge: Bridge, siti: Person):
     await siti.is_asked("verification", "case1:approve", choices=YES_NO)
     await siti.is_asked("intake", "a1:nik")

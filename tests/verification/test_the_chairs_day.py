@@ -326,8 +326,18 @@ def test_words_out_of_the_blue_settle_nothing(place: Neighbourhood):
 
     told = only(place.writes(RAHMAT, "setuju"))
 
-    assert told.text == "Ada 1 tugas untuk Bapak/Ibu. Ketik TUGAS."
+    assert told.text.startswith("Supaya tidak salah catat, mohon jawab dengan tombol.")
+    assert [choice.label for choice in told.choices] == ["Setujui", "Tolak", "Lihat data"]
     assert place.case().stage is Stage.WITH_CHAIR
+
+
+def test_a_task_is_chosen_by_its_number_or_the_residents_name_as_well(place: Neighbourhood):
+    place.hears(a_request())
+    place.hears(a_request(application_id=ANOTHER, applicant=SITI.model_copy(update={"name": "Budi Santoso"})))
+
+    assert "Dari Siti Aminah" in only(place.writes(RAHMAT, "1")).text
+    assert "Dari Budi Santoso" in only(place.writes(RAHMAT, "pak budi santoso")).text
+    assert "Ada 2 tugas" in only(place.writes(RAHMAT, "setuju")).text
 
 
 def test_help_is_offered_after_two_misunderstandings_and_says_how(place: Neighbourhood):

@@ -51,6 +51,8 @@ def hear_a_chair(reply: HearChairReply, desk: Desk) -> None:
     address = Address.read(reply.question)
     if reply.choice == HELP.key:
         desk.say(speaking.answer(reply, HOW_TO_REACH_A_CLERK, desk.now))
+    elif case is None and (chosen := tasks.named(reply, desk)):
+        put_again(reply, chosen, desk)
     elif case is None:
         desk.say(tasks.told(reply, desk))
     elif address is None:
