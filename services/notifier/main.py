@@ -15,7 +15,7 @@ from services.notifier.store import tables
 from services.notifier.stream import WebhookStream
 from services.notifier.ticks import Ticks
 from services.notifier.whatsapp.client import WhatsApp
-from services.notifier.whatsapp.webhook import webhook
+from services.notifier.whatsapp.webhook import Webhook
 from shared.messaging.house import House, Plan, run
 
 
@@ -33,7 +33,7 @@ async def furnish(house: House[NotifierSettings]) -> None:
     house.does(FetchFile, fetcher.fetch)
     stream = WebhookStream(house.nats, settings.office, Ticks(whatsapp).show)
     secrets = settings.whatsapp_app_secret.get_secret_value(), settings.whatsapp_verify_token.get_secret_value()
-    house.serves(webhook(*secrets, stream.keep))
+    house.answers("/whatsapp/webhook", Webhook(*secrets, stream.keep))
     house.serves(health(gate))
     house.accompanies(whatsapp.keep_open)
     house.accompanies(partial(forget_old, house.store, house.clock, settings.message_days))

@@ -34,7 +34,7 @@ from shared.messaging.relay import publish
 from shared.messaging.runner import Doing
 from shared.messaging.store import Claimed, Store
 from shared.messaging.topology import Keeping
-from shared.messaging.web import CannotListen, Web, application
+from shared.messaging.web import CannotListen, Front, Web, application
 from shared.messaging.working import Working
 from shared.settings import ServiceSettings
 
@@ -79,7 +79,8 @@ class House(Generic[S]):
         self.active = asyncio.Event()
         self._companions: list[Companion] = []
         self.app = application(plan.name, self.active.is_set, self._health, self._metrics)
-        self._web = Web(self.app, settings.host, settings.port)
+        self._front = Front(self.app, self.active.is_set)
+        self._web = Web(self._front, settings.host, settings.port)
 
     @property
     def port(self) -> int:
@@ -100,6 +101,10 @@ class House(Generic[S]):
             self.app.include_router(what, prefix=at.rstrip("/"))
         else:
             self.app.mount(at, what)
+
+    def answers(self, path: str, app: ASGIApp) -> None:
+        """One address at which so much comes that it should cost little: past all that pages need."""
+        self._front.add(path, app)
 
     def accompanies(self, companion: Companion) -> None:
         """A task beside the service, from its opening until it is cancelled at its close; it may end earlier."""

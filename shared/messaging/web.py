@@ -34,6 +34,22 @@ class Gate:
         await PlainTextResponse(NOT_NOW, 503, {"Retry-After": "2"})(scope, receive, send)
 
 
+class Front:
+    """What uvicorn serves: the pages, and beside them what must cost little, by its exact path."""
+
+    def __init__(self, pages: ASGIApp, is_open: Callable[[], bool]) -> None:
+        self._pages, self._is_open = pages, is_open
+        self._direct: dict[str, ASGIApp] = {}
+
+    def add(self, path: str, app: ASGIApp) -> None:
+        """Past everything that pages need. An error that it raises ends the connection with 500, and is logged."""
+        self._direct[path] = Gate(app, self._is_open)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        direct = self._direct.get(scope["path"]) if scope["type"] == "http" else None
+        await (direct or self._pages)(scope, receive, send)
+
+
 def application(
     name: str,
     is_open: Callable[[], bool],
@@ -63,7 +79,7 @@ def application(
 class Web:
     """A uvicorn server that leaves signals to the house."""
 
-    def __init__(self, app: FastAPI, host: str, port: int) -> None:
+    def __init__(self, app: ASGIApp, host: str, port: int) -> None:
         config = uvicorn.Config(
             app,
             access_log=False,

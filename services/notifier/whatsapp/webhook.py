@@ -1,14 +1,16 @@
 """Where WhatsApp knocks. 200 only once everything it brought is kept; anything else makes it come again."""
 
-import hashlib
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Annotated, Any, NoReturn
+from typing import Any, NoReturn
 from uuid import UUID
 
 import structlog
-from fastapi import APIRouter, HTTPException, Query, Request, Response
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from services.notifier.whatsapp import limits
 from services.notifier.whatsapp.split import Piece, split
@@ -18,44 +20,66 @@ log = structlog.get_logger()
 #: Keeps all of them, or raises `Away`.
 Keep = Callable[[Sequence[Piece]], Awaitable[None]]
 
+LONGEST_CHALLENGE = 500  # characters
+
 
 class Away(Exception):
     """What came cannot be kept now; WhatsApp shall bring it again."""
 
 
-def webhook(app_secret: str, verify_token: str, keep: Keep) -> APIRouter:
-    """The two routes of `/whatsapp/webhook`: Meta's verification (GET), and what it tells (POST)."""
-    router = APIRouter()
-    secret = app_secret.encode()
+class Webhook:
+    """`/whatsapp/webhook`: Meta's verification (GET), and what it tells (POST)."""
 
-    @router.get("/whatsapp/webhook")
-    async def verify(
-        mode: Annotated[str, Query(alias="hub.mode")] = "",
-        token: Annotated[str, Query(alias="hub.verify_token")] = "",
-        challenge: Annotated[str, Query(alias="hub.challenge", max_length=500)] = "",
-    ) -> Response:
-        if mode != "subscribe" or not hmac.compare_digest(token.encode(), verify_token.encode()):
+    def __init__(self, app_secret: str, verify_token: str, keep: Keep) -> None:
+        self._secret, self._token, self._keep = app_secret.encode(), verify_token.encode(), keep
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        try:
+            response = await self._answer(request)
+        except HTTPException as refusal:
+            response = Response(status_code=refusal.status_code, headers=refusal.headers)
+        except ClientDisconnect:
+            return  # in the midst of its body; it will come again
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        match request.method:
+            case "POST":
+                await self._hear(request)
+                return Response()
+            case "GET":
+                return self._verify(request)
+            case _:
+                raise HTTPException(405, headers={"Allow": "GET, POST"})
+
+    def _verify(self, request: Request) -> Response:
+        asked = request.query_params
+        token, challenge = asked.get("hub.verify_token", ""), asked.get("hub.challenge", "")
+        if asked.get("hub.mode") != "subscribe" or not hmac.compare_digest(token.encode(), self._token):
             raise HTTPException(403)
-        return Response(challenge, media_type="text/plain")
+        if len(challenge) > LONGEST_CHALLENGE:
+            raise HTTPException(400)
+        return PlainTextResponse(challenge)
 
-    @router.post("/whatsapp/webhook")
-    async def receive(request: Request) -> Response:
+    async def _hear(self, request: Request) -> None:
         body = await _body(request)
-        if not is_genuine(body, request.headers.get("x-hub-signature-256", ""), secret):
+        if not is_genuine(body, request.headers.get("x-hub-signature-256", ""), self._secret):
             raise HTTPException(401)
         try:
-            await keep(list(split(_json(body), lambda sender: _line(sender, secret))))
+            await self._keep(list(split(_json(body), self._line)))
         except Away as reason:
             log.warning("webhook_not_kept", reason=str(reason))
             raise HTTPException(503) from None
-        return Response()
 
-    return router
+    def _line(self, sender: str) -> UUID:
+        """Keyed, because a bare digest of a phone number is found by trying them all."""
+        return UUID(bytes=hmac.digest(self._secret, sender.encode(), "sha256")[:16])
 
 
 def is_genuine(body: bytes, signature: str, secret: bytes) -> bool:
     """Whether `signature` (`sha256=` and the HMAC in hexadecimal) is the sender's over the raw bytes."""
-    expected = "sha256=" + hmac.new(secret, body, hashlib.sha256).hexdigest()
+    expected = "sha256=" + hmac.digest(secret, body, "sha256").hex()
     return hmac.compare_digest(signature.encode(), expected.encode())
 
 
@@ -81,8 +105,3 @@ def _json(body: bytes) -> Any:
 
 def _no_number(word: str) -> NoReturn:
     raise ValueError(f"{word} is not JSON")
-
-
-def _line(sender: str, secret: bytes) -> UUID:
-    """Keyed, because a bare digest of a phone number is found by trying them all."""
-    return UUID(bytes=hmac.digest(secret, sender.encode(), "sha256")[:16])
