@@ -81,14 +81,14 @@ class Floor:
 
     def goes_to(self, now: datetime) -> Address:
         """Who hears words that carry no address."""
-        offering = {offer.to.speaker for offer in self.offers if self._may_be_meant(offer, now)}
+        offering: set[Speaker] = {offer.to.speaker for offer in self.offers if self._may_be_meant(offer, now)}
         if self.open:
             asked = self.open[-1]
             interrupted = asked.lasts and self.turned_to in offering and self._has_just_turned(now)
             return Address(self.turned_to) if interrupted and self.turned_to else asked.to
         if self.turned_to and not self.by_tap and self._has_just_turned(now):
             return Address(self.turned_to)
-        only: Speaker = offering.pop() if len(offering) == 1 else "intake"
+        only = offering.pop() if len(offering) == 1 else "intake"
         return Address(only)
 
     def answered(self, address: Address, now: datetime, *, by_tap: bool) -> "Floor":
