@@ -15,6 +15,8 @@ from shared.messaging import Desk, uuid7
 
 #: The address of every message of a conversation: answers to it come back here.
 QUESTION = "conversation"
+#: While a person answers, the system does not: whoever wants that again has to know how.
+BACK = "Untuk kembali mengurus surat, ketik MENU."
 LONGEST = 800  # characters; more does not fit into the template that is used when the contact's window is closed
 
 #: What the clerk sees in place of what cannot be shown, and what the resident is told of it (None: nothing).
@@ -178,10 +180,10 @@ def _answer(reply: HearConversation, *, is_new: bool, opens: str | None) -> str 
     if opens:
         return (
             f"Kelurahan sedang tutup, buka lagi {opens}. "
-            "Silakan tulis pertanyaannya sekarang, petugas menjawab di sini saat buka."
+            f"Silakan tulis pertanyaannya sekarang, petugas menjawab di sini saat buka. {BACK}"
         )
     if reply.word and is_new:
-        return "Baik, Bapak/Ibu. Silakan tulis pertanyaannya, petugas kami menjawab di sini."
+        return "Baik, Bapak/Ibu. Silakan tulis pertanyaannya, petugas kami menjawab di sini. " + BACK
     if reply.word:
         return "Pesan Bapak/Ibu sudah ada di petugas. Mohon ditunggu, jawabannya masuk di sini."
     return trouble or "Pesan Bapak/Ibu sudah kami teruskan ke petugas. Jawabannya masuk di sini."
