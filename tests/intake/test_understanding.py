@@ -91,6 +91,7 @@ def test_every_birth_date_is_read_back(day: date, is_woman: bool, serial: int):
         "rt/rw 005/002",
         "RT 5 dan RW 2",
         "rt005/002",
+        "RT lima RW dua",
     ],
 )
 def test_an_rt_in_the_ways_people_write_it(said: str):
@@ -127,13 +128,18 @@ def test_an_address_keeps_its_rt_apart():
         ("M. Yusuf, S.Pd.", "M. Yusuf, S.Pd."),
         ("nur'aini", "Nur'aini"),
         ("pak rahmat", "Rahmat"),
+        ("Ny. Siti Aminah", "Siti Aminah"),
+        ("_Siti Aminah_", "Siti Aminah"),
+        ("Nyoman Tantri", "Nyoman Tantri"),
     ],
 )
 def test_a_name(said: str, name: str):
     assert person.read_name(said) == name
 
 
-@pytest.mark.parametrize("said", ["", "a", "123", "budi 2", "apa maksudnya", "😀😀", "李四", "@budi"])
+@pytest.mark.parametrize(
+    "said", ["", "a", "123", "budi 2", "apa maksudnya", "😀😀", "李四", "@budi", "rusak pak", "isi di mana"]
+)
 def test_no_name(said: str):
     assert isinstance(person.read_name(said), Misunderstood)
 

@@ -5,17 +5,20 @@ import re
 from shared.contracts.catalogue import Directory
 from shared.contracts.vocabulary import Rt
 from shared.dialogue import Misunderstood, Unacceptable
+from shared.dialogue.understand import ORDINALS
 from shared.indonesian import listed
 
 _BOTH = re.compile(r"\brt\W*0*(\d{1,3})(?:\s*[/\\]\s*(?:rw)?|\W*(?:dan)?\W*rw)\W*0*(\d{1,3})\b", re.IGNORECASE)
 _TURNED = re.compile(r"\brw\W*0*(\d{1,3})\W*rt\W*0*(\d{1,3})\b", re.IGNORECASE)
 _PAIR = re.compile(r"^\W*(?:rt\s*/?\s*rw)?\W*0*(\d{1,3})\s*[/\\\-., ]\s*(?:rw)?\s*0*(\d{1,3})\W*$", re.IGNORECASE)
 _RT_ALONE = re.compile(r"\brt\W*0*(\d{1,3})\b", re.IGNORECASE)
+_IN_WORDS = re.compile(rf"\b(r[tw]\W*)({'|'.join(ORDINALS)})\b", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"^\W*0*(\d{1,3})\W*$")
 
 
 def read_rt(text: str, directory: Directory) -> Rt | Misunderstood:
     """The RT and its RW. The RW need not be said where only one RW has that RT."""
+    text = _IN_WORDS.sub(_in_digits, text)
     if pair := find_pair(text):
         rt, rw = pair
         there = next((post.rt for post in directory.rts if (post.rt.rt, post.rt.rw) == pair), None)
@@ -32,6 +35,11 @@ def find_pair(text: str) -> tuple[int, int] | None:
         return int(turned[2]), int(turned[1])
     found = _BOTH.search(text) or _PAIR.match(text)
     return (int(found[1]), int(found[2])) if found else None
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """`rt lima` is `rt 5`."""
+    return f"{found[1]}{ORDINALS.index(found[2].lower()) + 1}"
 
 
 def names_an_rt(text: str) -> bool:

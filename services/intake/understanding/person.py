@@ -62,17 +62,22 @@ _BIRTH_WORDS = re.compile(r"^\W*(?:saya\s+)?(?:lahir(?:nya)?|kelahiran)?\s*(?:di
 _DATE_TAIL = re.compile(r"[\s,./-]*(?:tgl|tanggal)?[\s,./-]*\d.*$", re.IGNORECASE)
 _NO_LONGER_MARRIED = {"janda", "duda", "cerai", "bercerai"}
 _BEFORE_A_NAME = re.compile(
-    r"^\W*(?:(?:nama(?:nya)?|saya|adalah|pak|bu|bapak|ibu)\s+)+(?:lengkap\s+)?(?=\w)", re.IGNORECASE
+    r"^\W*(?:(?:nama(?:nya)?|saya|adalah|pak|bu|bapak|ibu|ny\.?|tn\.?|sdri?\.?)\s+)+(?:lengkap\s+)?(?=\w)",
+    re.IGNORECASE,
 )
+#: WhatsApp's marks for bold, italic and struck out, and the spaces beside them.
+_EMPHASIS = "*_~ "
 #: Words that no name holds: whoever writes them is asking or chatting.
 _NO_NAME = {"apa", "bagaimana", "gimana", "kenapa", "tidak", "bisa", "mau", "maaf", "halo", "hai", "ya", "iya", "ok",
             "oke", "terima", "kasih", "makasih", "bingung", "susah", "tolong", "saya", "itu", "ini", "yang", "sudah",
-            "belum", "nanti", "caranya", "berapa", "kapan", "dimana", "ktp", "kk", "surat"}  # fmt: skip
+            "belum", "nanti", "caranya", "berapa", "kapan", "dimana", "mana", "ktp", "kk", "surat", "rusak", "hilang",
+            "ilang", "ganti", "isi", "diisi", "ngerti", "mengerti", "paham", "lupa", "besok", "aja", "saja", "dong",
+            "kok", "sih", "pak", "bu", "kak", "min", "lama", "lagi", "begini", "gini", "benar", "salah"}  # fmt: skip
 
 
 def read_name(text: str) -> str | Misunderstood:
     """A full name. Whoever chats instead is asked for it as for one with digits in it."""
-    name = _BEFORE_A_NAME.sub("", one_line(text))
+    name = _BEFORE_A_NAME.sub("", one_line(text).strip(_EMPHASIS))
     return fit(a_name, "" if _NO_NAME & set(plain(name).split()) else name)
 
 
