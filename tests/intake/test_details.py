@@ -382,7 +382,9 @@ def test_a_detail_is_put_right_by_writing_it_with_the_blocks_name():
                 Alamat: jl melati no 3
         kantor: Mohon diperiksa … Jl. Melati No. 3, RT 005 … NIK 1671070101600000 … Ibu: … Mengurus rumah tangga
         warga:  NIK ayah: 12
-        kantor: NIK terdiri dari 16 angka
+        kantor: NIK terdiri dari 16 angka … [Tidak ada / lupa]
+        warga:  1671070101600001
+        kantor: Mohon diperiksa … NIK 1671070101600001
         warga:  ya
         """
     )

@@ -301,6 +301,42 @@ def test_what_is_wrong_can_be_chosen_and_only_that_is_asked_again():
     assert played.result.applicant == SITI.model_copy(update={"address": "Jl. Melati No. 4", "occupation": "Guru"})
 
 
+def test_what_is_put_right_wrongly_is_asked_again_with_the_reason():
+    played = talk(
+        """
+        warga:  ktp hilang
+        kantor: untuk siapa?
+        warga:  saya sendiri
+        kantor: Tolong isi data
+        warga:  {form}
+        kantor: Mohon diperiksa
+        warga:  RT/RW: 99/99
+        kantor: RT 099/RW 099 tidak ada di kelurahan ini.
+        warga:  5/2
+        kantor: Mohon diperiksa … RT 005/RW 002 … [Perbaiki]
+        warga:  [Perbaiki]
+        kantor: Apa yang perlu diperbaiki?
+        warga:  NIK: 123456
+        kantor: NIK terdiri dari 16 angka, yang ditulis 6 angka.
+        warga:  1671074508900000
+        kantor: Mohon diperiksa … [Perbaiki]
+        warga:  [Perbaiki]
+        kantor: Apa yang perlu diperbaiki? [NIK]
+        warga:  [NIK]
+        kantor: NIK-nya berapa?
+        warga:  1671074508900000
+        kantor: Mohon diperiksa … [Perbaiki]
+        warga:  [Perbaiki]
+        kantor: Apa yang perlu diperbaiki?
+        warga:  jl melati 5
+        kantor: Mohon diperiksa … Jl. Melati 5, RT 005/RW 002
+        warga:  [Sudah benar]
+        """
+    )
+    assert played.result
+    assert played.result.applicant == SITI.model_copy(update={"address": "Jl. Melati 5"})
+
+
 def test_reason_and_helper_can_be_put_right_too():
     played = talk(
         """

@@ -10,11 +10,13 @@ from services.intake.understanding.block import BlockForm
 from services.intake.understanding.detail import Reader
 from services.intake.understanding.form import Form
 from shared.contracts.details import Block
-from shared.dialogue import Heard, Misunderstood, Option, Script, Several, Unacceptable, ask, choose, forget
+from shared.dialogue import Heard, Misunderstood, Option, Script, Several, ask, choose, forget
 from shared.dialogue.understand import one_of
 
 #: A list on WhatsApp holds ten rows.
 MOST_ROWS = 10
+#: What says by itself which of the particulars it is.
+_UNMISTAKABLE = {"nik", "religion", "marital_status", "address", "rt"}
 WHOLE = Option("whole", "Semuanya", also=("semua", "semua salah", "isi ulang"))
 
 
@@ -44,32 +46,40 @@ class Corrections:
         blocks = [_as_option(form.block) for form in self.blocks]
         return [*fields, *reason, Option("whose", "Untuk siapa", also=("pendamping",)), *blocks]
 
-    def written(self, heard: Heard) -> Several | Misunderstood | None:
-        """What a reply says by itself, `Alamat: Jl. Melati No. 3`; None when it names nothing."""
+    def written(self, heard: Heard) -> Several | None:
+        """What a reply says by itself, `Alamat: Jl. Melati No. 3`; None when it names nothing.
+
+        What it says wrong is asked for again, with the reason.
+        """
         if heard.kind != "text" or ":" not in (heard.text or ""):
             return None
         understood, rest = dict[str, object](), list[str]()
         for line in (heard.text or "").splitlines():
-            match self._detail(line):
-                case Misunderstood() as trouble:
-                    return trouble
-                case (key, value):
-                    understood[key] = value
-                case None:
-                    rest.append(line)
-        understood |= self.form.read("\n".join(rest)).understood
+            told = self._detail(line)
+            understood |= told
+            rest += [] if told else [line]
+        read = self.form.read("\n".join(rest))
+        understood |= read.understood
+        if read.troubles:
+            return Several({**understood, "fix": next(iter(read.troubles)), TROUBLES: read.troubles})
         return Several(understood) if understood else None
 
-    def _detail(self, line: str) -> tuple[str, str] | Misunderstood | None:
+    def unmistakable(self, heard: Heard) -> dict[str, object]:
+        """What is right, written without saying what it is: `jl melati 5`."""
+        read = self.form.read(heard.text or "") if heard.kind == "text" else None
+        return {key: value for key, value in read.understood.items() if key in _UNMISTAKABLE} if read else {}
+
+    def _detail(self, line: str) -> dict[str, object]:
         for form in self.blocks:
             field, value = form.labelled(line)
             if field is None:
                 continue
-            read = form.reader.read(field, value)
+            key, read = form.block.detail(field), form.reader.read(field, value)
             if isinstance(read, Misunderstood):
-                return Unacceptable(read.hint or f"{form.block.called(field)}?")
-            return detail_key(form.block.detail(field)), read
-        return None
+                trouble = {key: read.hint} if read.hint else {}
+                return {"fix": block_key(form.block), "fix_in": field.key, troubles_key(form.block): trouble}
+            return {detail_key(key): read}
+        return {}
 
 
 def put_right(corrections: Corrections) -> Script[None]:
@@ -85,7 +95,7 @@ def put_right(corrections: Corrections) -> Script[None]:
     if chosen:
         yield from put_right_in(chosen)
     also = ("helper",) if what == "whose" else ()
-    yield from forget(what, *also, TROUBLES, "sure", "fix")
+    yield from forget(what, *also, "sure", "fix")
 
 
 def put_right_in(form: BlockForm) -> Script[None]:
@@ -97,20 +107,22 @@ def put_right_in(form: BlockForm) -> Script[None]:
     if len(keys) > 1:
         what = yield from choose("fix_in", f"Apa yang salah di data {block.name}?", options, list_button="Pilih data")
     forgotten = (*keys.values(), block_key(block)) if what == WHOLE.key else (keys[what],)
-    yield from forget(*forgotten, troubles_key(block), "sure", "fix", "fix_in")
+    yield from forget(*forgotten, "sure", "fix", "fix_in")
 
 
 def a_correction(corrections: Corrections) -> Callable[[Heard], str | Misunderstood | Several]:
     """The key of what is wrong; with what is right after it, that is taken at once."""
 
     def correction(heard: Heard) -> str | Misunderstood | Several:
-        match corrections.written(heard):
-            case None:
-                return one_of(corrections.options)(heard)
+        match corrections.written(heard) or one_of(corrections.options)(heard):
+            case str(what):
+                told_before = {troubles_key(form.block): {} for form in corrections.blocks}
+                return Several({"fix": what, TROUBLES: {}, **told_before})
             case Several(answers=answers):
-                return Several({**answers, "fix": "sure"})
+                return Several({"fix": "sure", **answers})
             case trouble:
-                return trouble
+                told = corrections.unmistakable(heard)
+                return Several({"fix": "sure", **told}) if told else trouble
 
     return correction
 
@@ -119,7 +131,10 @@ def a_verdict(corrections: Corrections, options: Sequence[Option]) -> Callable[[
     """One of the options; whoever writes what is right has it put right at once."""
 
     def verdict(heard: Heard) -> str | Misunderstood | Several:
-        return corrections.written(heard) or one_of(options)(heard)
+        written = corrections.written(heard)
+        if isinstance(written, Several) and "fix" in written.answers:
+            return Several({"sure": "fix", **written.answers})
+        return written or one_of(options)(heard)
 
     return verdict
 
