@@ -141,6 +141,19 @@ def test_there_is_no_hurry(collecting: Phone):
     )
 
 
+def test_who_asks_what_to_send_is_told_all_of_it_again(collecting: Phone):
+    collecting.chat(
+        """
+        warga:  foto apa aja ya?
+        kantor: Sekarang kirim foto: 1. Kartu Keluarga, 2. KTP lama, 3. pas foto latar biru.
+        warga:  [foto]
+        kantor: Kartu Keluarga sudah kami simpan. Tinggal KTP lama dan pas foto latar biru.
+        warga:  tinggal apa
+        kantor: Kartu Keluarga sudah kami simpan. Tinggal KTP lama dan pas foto latar biru.
+        """
+    )
+
+
 def test_a_voice_note_where_a_photo_is_asked(collecting: Phone):
     collecting.chat(
         """

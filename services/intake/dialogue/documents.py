@@ -37,6 +37,7 @@ UNSORTED = "unsorted"
 REMARK = "remark"
 _PATIENT = {"nanti", "sebentar", "besok", "tunggu", "belum", "lagi", "dulu", "ok", "oke", "baik", "siap", "ya", "iya",
             "terima", "kasih", "makasih", "sip"}  # fmt: skip
+_ASKING = {"apa", "apaan", "mana", "berapa", "bagaimana", "gimana", "syarat", "syaratnya", "maksudnya"}
 _KEEP_CALM = "Baik, tidak perlu buru-buru."
 
 
@@ -113,12 +114,15 @@ def photo_hint(paper: Paper) -> str:
 
 
 def photos(needed: Needed, missing: Sequence[Paper]) -> Callable[[Heard], Pages | Several | Misunderstood]:
-    """The pages of the documents that are missing, whichever came."""
+    """The pages of the documents that are missing, whichever came. Who asks is told again which those are."""
 
     def the_photos(heard: Heard) -> Pages | Several | Misunderstood:
         if heard.pages or heard.trouble:
             return place(heard, needed.wanted, missing)
-        if _PATIENT & set(plain(heard.text or "").split()):
+        words = set(plain(heard.text or "").split())
+        if heard.kind == "text" and (_ASKING & words or "?" in (heard.text or "")):
+            return Several({REMARK: ""})
+        if _PATIENT & words:
             return Unacceptable(f"{_KEEP_CALM} {photo_hint(missing[0])}")
         return Misunderstood()
 
