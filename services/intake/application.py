@@ -81,6 +81,11 @@ class Application:
         return any(key.startswith("document.") for key in self.answers)
 
     @property
+    def waits_for_pages(self) -> bool:
+        """Only photos answer what it asks."""
+        return bool(self.question and self.question.startswith("document."))
+
+    @property
     def nik(self) -> str | None:
         """Whom it is for, once that is confirmed."""
         return self.wish.applicant.nik if self.wish else None

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.intake import withdrawing
 from services.intake.application import Application
-from services.intake.conversation import NEVER
+from services.intake.conversation import NEVER, Conversation
 from services.intake.dialogue import cover_letter, news
 from services.intake.dialogue.manners import ANOTHER, HELP, HOW_TO_REACH_A_CLERK, MANNERS
 from services.intake.dialogue.opening import is_thanks, wants_another
@@ -53,11 +53,13 @@ def hear_out(turn: Turn, reply: HearReply) -> None:
         take_the_paper_letter(turn, waiting)
         return
     application = meant(turn, heard, address.about if address else None)
-    if application is None or application.stage not in ASKING:
+    if is_a_photo(heard) and (application or is_anything_open(turn)):
+        lay_by(turn, heard)
+    elif application is None or application.stage not in ASKING:
         talk_freely(turn, reply, news.PAST if address else MANNERS.cannot.get(reply.trouble or reply.kind, ""))
     elif reply.kind == "text" and speaks_of_something_else(turn, application, reply.text or ""):
         talk_freely(turn, reply)
-    elif not (application.stage in ASKS_FOR_PHOTOS and belongs_to_an_album(turn, heard)):
+    elif not (application.stage in ASKS_FOR_PHOTOS and is_written_under_a_photo(turn, heard)):
         speak_of_the_album(turn)
         turn.carry_on(turn.newest(application), heard)
 
@@ -99,18 +101,31 @@ def last_asked(applications: Iterable[Application]) -> Application | None:
     return max(applications, key=lambda it: (it.asked_at or NEVER, it.application_id), default=None)
 
 
-def belongs_to_an_album(turn: Turn, heard: Heard) -> bool:
-    """Photos are laid by until no more come for a moment; words right after them are their caption."""
-    if heard.kind in ("image", "document"):
-        conversation = turn.conversation.lay_by(heard)
-    elif heard.kind == "text" and turn.conversation.has_album:
-        conversation = turn.conversation.write_under(heard.text or "")
-    else:
+def is_a_photo(heard: Heard) -> bool:
+    return heard.kind in ("image", "document")
+
+
+def is_anything_open(turn: Turn) -> bool:
+    return any(it.stage not in SETTLED for it in turn.applications)
+
+
+def lay_by(turn: Turn, heard: Heard) -> None:
+    """Photos are laid by until no more come for a moment, whether they are waited for or not."""
+    let_it_rest(turn, turn.conversation.lay_by(heard))
+
+
+def is_written_under_a_photo(turn: Turn, heard: Heard) -> bool:
+    """Words right after a photo that is waited for are its caption, and laid by with it."""
+    if heard.kind != "text" or not turn.conversation.has_album:
         return False
-    turn.remember(album=conversation.album, album_trouble=conversation.album_trouble)
-    rest = AlbumRests(contact_id=conversation.contact_id, office=turn.office)
-    turn.desk.send_for(rest, after=settings().album_rest)
+    let_it_rest(turn, turn.conversation.write_under(heard.text or ""))
     return True
+
+
+def let_it_rest(turn: Turn, laid_by: Conversation) -> None:
+    turn.remember(album=laid_by.album, album_trouble=laid_by.album_trouble)
+    rest = AlbumRests(contact_id=laid_by.contact_id, office=turn.office)
+    turn.desk.send_for(rest, after=settings().album_rest)
 
 
 def speak_of_the_album(turn: Turn) -> None:
@@ -121,13 +136,17 @@ def speak_of_the_album(turn: Turn) -> None:
     turn.remember(album=rested.album, album_trouble=rested.album_trouble)
     turn.desk.call_off(AlbumRests, rested.contact_id)
     application = meant(turn, heard, None)
-    if application is None or application.stage not in ASKS_FOR_PHOTOS:
-        turn.tell(f"{MANNERS.cannot['image']} {status(turn.applications, turn.counter.catalogue, turn.desk.now)}")
+    if application is None:
+        unasked = MANNERS.cannot[heard.trouble or heard.kind]
+        turn.tell(f"{unasked} {status(turn.applications, turn.counter.catalogue, turn.desk.now)}", ANOTHER, HELP)
         return
-    if not application.has_photos:
+    if application.stage in ASKS_FOR_PHOTOS and not application.has_photos:
         expires = PhotosExpire(application_id=application.application_id)
         turn.desk.send_for(expires, after=timedelta(days=settings().photo_days))
+    interrupted = turn.current
     turn.carry_on(application, heard)
+    if interrupted and turn.is_being_told(interrupted) and turn.newest(application).waits_for_pages:
+        turn.remember(current=interrupted.application_id)
 
 
 def speaks_of_something_else(turn: Turn, application: Application, words: str) -> bool:

@@ -165,6 +165,11 @@ class Turn:
             errand = RemindResident(application_id=application.application_id)
             self.desk.send_for(errand, after=timedelta(days=settings().reminder_days))
 
+    def is_being_told(self, application: Application) -> bool:
+        """Somebody is just telling what they need: words are about this, even when a photo was for something else."""
+        asked = application.asked_at
+        return application.stage is Stage.DRAFT and asked is not None and self.desk.now - asked < _STILL_TALKING
+
     def _is_busy_with_another(self, application: Application) -> bool:
         """Somebody who is just telling about another errand is not interrupted: a tap or a photo finds this one."""
         current = self.current

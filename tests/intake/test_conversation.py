@@ -234,7 +234,11 @@ def test_which_one_is_asked_when_there_are_several(room: Room, phone: Phone):
         warga:  menu
         kantor: Permohonan BKS- … tetap berjalan. … untuk siapa?
         warga:  batal
-        kantor: Yang mana yang dibatalkan? [Permohonan baru]
+        kantor: Yang mana yang dibatalkan? [Permohonan baru] [Tidak jadi]
+        warga:  tidak jadi
+        kantor: Baik, tidak jadi dibatalkan. … untuk siapa?
+        warga:  batal
+        kantor: Yang mana yang dibatalkan?
         warga:  entah
         kantor: Maaf, kami belum paham. Yang mana yang dibatalkan?
         warga:  1
@@ -298,6 +302,8 @@ def test_another_errand_can_be_begun_while_photos_are_waited_for(room: Room, pho
         kantor: Nama Bapak/Ibu siapa?
         warga:  [foto]
         kantor: Kartu Keluarga sudah kami simpan. Tinggal
+        warga:  Budi
+        kantor: Kenapa perlu KTP?
         """
     )
 
@@ -359,6 +365,27 @@ def test_a_button_of_a_draft_that_is_gone_begins_anew(phone: Phone):
     phone.chat("warga: batal\nkantor: Batalkan\nwarga: ya\nkantor: Baik, tidak jadi.")
     phone.tap(old, "Orang lain")
     phone.chat("kantor: Pertanyaan itu sudah lewat, terima kasih. … KTP ini untuk siapa?")
+
+
+def test_an_album_that_nobody_waits_for_is_answered_once(phone: Phone):
+    phone.chat(
+        """
+        warga:  mau bikin ktp
+        kantor: untuk siapa?
+        warga:  [foto] [foto] [foto]
+        kantor: Foto belum kami perlukan sekarang. Tekan salah satu tombol
+        """
+    )
+
+
+def test_an_album_while_nothing_is_asked_is_answered_once(phone: Phone):
+    requested(phone)
+    phone.chat(
+        """
+        warga:  [foto] [foto]
+        kantor: Foto belum kami perlukan sekarang. Berkas BKS- … menunggu jawaban Ketua RT 005 … [Urus surat lain]
+        """
+    )
 
 
 def test_help_is_a_word_away(phone: Phone):

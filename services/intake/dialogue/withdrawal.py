@@ -24,8 +24,10 @@ def withdrawal(among: Sequence[Withdrawable]) -> Script[UUID | None]:
     """The application to withdraw, None when it is not meant after all."""
     which = among[0]
     if len(among) > 1:
-        options = [Option(it.application_id.hex, it.name, also=(it.what,)) for it in among[:10]]
+        options = [*(Option(it.application_id.hex, it.name, also=(it.what,)) for it in among[:9]), NO]
         key = yield from choose("withdraw", "Yang mana yang dibatalkan?", options, list_button="Pilih permohonan")
+        if key == NO.key:
+            return None
         which = next(it for it in among if it.application_id.hex == key)
     text = f"Batalkan {which.what}? Data dan fotonya kami hapus."
     return which.application_id if (yield from choose("withdraw_sure", text, [YES, NO])) == YES.key else None
