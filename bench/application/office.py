@@ -27,10 +27,16 @@ class Browser(Console):
         yield
         live = _LIVE.search(page.html)
         assert live, f"{page.address} is not told of news"
-        async with self._http.stream("GET", live.group(1), timeout=None) as stream:
-            async for line in stream.aiter_lines():
-                if line.startswith("data:"):
-                    yield
+        last = ""
+        while True:  # the office ends it now and then, and a browser asks again
+            headers = {"Last-Event-ID": last} if last else {}
+            async with self._http.stream("GET", live.group(1), headers=headers, timeout=None) as stream:
+                async for line in stream.aiter_lines():
+                    name, _, value = line.partition(": ")
+                    if name == "id":
+                        last = value
+                    elif name == "data":
+                        yield
 
 
 class Clerk:
