@@ -11,6 +11,7 @@ from services.commands.doctor.surroundings import Surroundings
 from services.issuance.settings import IssuanceSettings
 from services.issuance.signing import (
     NoPrivateKey,
+    NotForSigning,
     Seal,
     SealOutOfDate,
     SealRefused,
@@ -24,6 +25,7 @@ TODO: dict[type[SealRefused], tuple[str, str]] = {
     SealUnreadable: ("is not there, cannot be read, or is no PKCS#12 file", "Name a .p12 or .pfx file by CERTIFICATE."),
     WrongPassphrase: ("does not open with the pass phrase", "Set CERTIFICATE_PASSPHRASE to the one it was made with."),
     NoPrivateKey: ("holds no private key that can sign", "Ask the issuer for the file with key and certificate."),
+    NotForSigning: ("is for something other than signing", "Ask the issuer for a certificate that seals or signs."),
     SealOutOfDate: (
         "has expired, or does not count yet",
         "Bring a new certificate, and see whether the clock is right.",

@@ -2,12 +2,20 @@
 
 from services.issuance.signing.demo import make_demo_certificate
 from services.issuance.signing.keystore import locked, unlocked
-from services.issuance.signing.refusals import NoPrivateKey, SealOutOfDate, SealRefused, SealUnreadable, WrongPassphrase
+from services.issuance.signing.refusals import (
+    NoPrivateKey,
+    NotForSigning,
+    SealOutOfDate,
+    SealRefused,
+    SealUnreadable,
+    WrongPassphrase,
+)
 from services.issuance.signing.seal import Seal
 from services.issuance.signing.verify import Sealed, verify
 
 __all__ = [
     "NoPrivateKey",
+    "NotForSigning",
     "Seal",
     "SealOutOfDate",
     "SealRefused",

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
 from services.issuance.signing.lock import TAKING_TURNS
-from services.issuance.signing.refusals import NoPrivateKey, SealUnreadable, WrongPassphrase
+from services.issuance.signing.refusals import NoPrivateKey, NotForSigning, SealUnreadable, WrongPassphrase
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
@@ -37,7 +37,7 @@ def unlocked(content: bytes, passphrase: str, file: str) -> Opened:
     if not _is_pkcs12(content):
         raise SealUnreadable(f"{file} bukan berkas PKCS#12 (.p12 atau .pfx).")
     try:
-        key, certificate, chain = pkcs12.load_key_and_certificates(content, passphrase.encode())
+        key, certificate, chain = pkcs12.load_key_and_certificates(content, _as_bytes(passphrase))
     except UnsupportedAlgorithm:
         raise SealUnreadable(f"{file} dikunci dengan cara yang tidak dikenal. Minta dalam bentuk lain.") from None
     except ValueError:
@@ -47,6 +47,7 @@ def unlocked(content: bytes, passphrase: str, file: str) -> Opened:
             f"{file} tidak berisi kunci pribadi (RSA atau EC) dengan sertifikatnya. "
             "Minta berkas yang lengkap kepada penerbit sertifikat."
         )
+    _must_be_for_signing(certificate, file)
     return Opened(certificate, key, tuple(chain))
 
 
@@ -57,11 +58,33 @@ def locked(contents: Opened, passphrase: str) -> bytes:
     return pkcs12.serialize_key_and_certificates(b"pengantar", key, certificate, chain, protection)
 
 
+def _as_bytes(passphrase: str) -> bytes:
+    """Raises ValueError for one that no file can have: OpenSSL would end at its zero."""
+    if "\0" in passphrase:
+        raise ValueError("no pass phrase holds a zero")
+    return passphrase.encode()
+
+
+def _must_be_for_signing(certificate: x509.Certificate, file: str) -> None:
+    """A certificate may say what it is for; PDF readers do not accept a seal by one that is for something else."""
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return
+    except (x509.DuplicateExtension, ValueError):
+        raise SealUnreadable(f"Sertifikat dalam {file[:1].lower()}{file[1:]} rusak. Minta yang baru.") from None
+    if not (usage.digital_signature or usage.content_commitment):
+        raise NotForSigning(
+            f"Sertifikat dalam {file[:1].lower()}{file[1:]} bukan untuk tanda tangan. "
+            "Minta sertifikat segel atau tanda tangan elektronik kepada penerbitnya."
+        )
+
+
 def _is_pkcs12(content: bytes) -> bool:
     """A wrong pass phrase must not be blamed for a wrong file."""
     try:
         with TAKING_TURNS:
             asn1.Pfx.load(content, strict=True)["auth_safe"].native  # noqa: B018 - reading it is the check
-    except ValueError:
+    except Exception:  # asn1crypto raises many kinds for a damaged file
         return False
     return True

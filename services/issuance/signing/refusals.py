@@ -21,5 +21,9 @@ class NoPrivateKey(SealRefused):
     """The file holds no private key that can sign, or no certificate for it."""
 
 
+class NotForSigning(SealRefused):
+    """The certificate says that it is for something else, such as encryption."""
+
+
 class SealOutOfDate(SealRefused):
     """The certificate has expired, or does not count yet."""

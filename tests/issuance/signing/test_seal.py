@@ -12,6 +12,7 @@ from cryptography.x509.oid import NameOID
 from services.issuance.letters import render
 from services.issuance.signing import (
     NoPrivateKey,
+    NotForSigning,
     Seal,
     Sealed,
     SealOutOfDate,
@@ -147,6 +148,8 @@ def test_a_wrong_pass_phrase_is_told_apart_from_a_wrong_file(demo_file: Path, tm
 
     with pytest.raises(WrongPassphrase, match="Kata sandi"):
         Seal.load(demo_file, "salah")
+    with pytest.raises(WrongPassphrase, match="Kata sandi"):
+        Seal.load(demo_file, "kata\0sandi")
     with pytest.raises(SealUnreadable, match="bukan berkas PKCS#12"):
         Seal.load(tmp_path / "letter.p12", SECRET)
     with pytest.raises(SealUnreadable, match="tidak bisa dibaca"):
@@ -164,6 +167,25 @@ def test_a_file_without_a_key_that_can_sign_is_refused(tmp_path: Path):
         (tmp_path / "seal.p12").write_bytes(content)
         with pytest.raises(NoPrivateKey, match="Minta berkas yang lengkap"):
             Seal.load(tmp_path / "seal.p12", SECRET)
+
+
+@pytest.mark.parametrize("place", range(0, 100, 9))
+def test_a_damaged_file_is_refused_in_words(demo_file: Path, tmp_path: Path, place: int):
+    damaged = bytearray(demo_file.read_bytes())
+    damaged[place] = 9
+    (tmp_path / "seal.p12").write_bytes(damaged)
+    with pytest.raises(SealRefused, match="erkas segel"):
+        Seal.load(tmp_path / "seal.p12", SECRET)
+
+
+def test_a_certificate_for_something_else_than_signing_is_refused(tmp_path: Path):
+    key = rsa.generate_private_key(65537, 2048)
+    for_encryption = _certificate(key, "Kelurahan", _usage("key_encipherment"))
+    secret = BestAvailableEncryption(SECRET.encode())
+    content = pkcs12.serialize_key_and_certificates(None, key, for_encryption, None, secret)
+    (tmp_path / "seal.p12").write_bytes(content)
+    with pytest.raises(NotForSigning, match="bukan untuk tanda tangan"):
+        Seal.load(tmp_path / "seal.p12", SECRET)
 
 
 def test_a_certificate_counts_between_its_first_and_its_last_moment(tmp_path: Path):
@@ -188,13 +210,33 @@ def test_a_seal_that_has_expired_since_it_was_loaded_is_not_used(tmp_path: Path)
         seal.seal(LETTER, reason="x")
 
 
-def _certificate(key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey, name: str) -> x509.Certificate:
+def _usage(allowed: str) -> x509.KeyUsage:
+    nothing = dict.fromkeys(
+        (
+            "digital_signature",
+            "content_commitment",
+            "key_encipherment",
+            "data_encipherment",
+            "key_agreement",
+            "key_cert_sign",
+            "crl_sign",
+            "encipher_only",
+            "decipher_only",
+        ),
+        False,
+    )
+    return x509.KeyUsage(**{**nothing, allowed: True})
+
+
+def _certificate(
+    key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey, name: str, usage: x509.KeyUsage | None = None
+) -> x509.Certificate:
     holder = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name[:64])])
     now = datetime.now(UTC)
-    return (
+    made = (
         x509.CertificateBuilder(issuer_name=holder, subject_name=holder, public_key=key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=1))
-        .sign(key, hashes.SHA256())
     )
+    return (made.add_extension(usage, critical=True) if usage else made).sign(key, hashes.SHA256())
