@@ -80,8 +80,11 @@ def enter(desk: Desk, office: OfficeCode, letter: OnPaper, by: Staff) -> Entry:
     _may(by, Deed.ENTER)
     in_force, year = desk.get(InForce, office), letter.dated.year
     used = _must_be_in_use(letter.key, in_force)
-    if letter.dated > in_force.today(desk.now):
+    today = in_force.today(desk.now)
+    if letter.dated > today:
         raise Amiss("dated", "Tanggal surat paling lambat hari ini.")
+    if year < today.year - 1:
+        raise Amiss("dated", f"Surat di kertas dicatat untuk tahun {today.year} atau {today.year - 1}.")
     _must_be_next((desk.find(Register, letter.key) or Register(letter.key)).next(year), letter)
     entry = Entry(
         entry_id=uuid7(),

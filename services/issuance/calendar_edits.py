@@ -15,6 +15,7 @@ from shared.messaging import Desk, Want
 from shared.messaging.message import OfficeCode
 
 MOST_DAYS = 31  # closed at once: more is a slip of the finger
+YEARS_AHEAD = 2  # that the calendar is kept for
 
 
 def change_hours(desk: Desk, code: OfficeCode, hours: Mapping[Weekday, Hours], cut_off: time, edit: Edit) -> None:
@@ -25,8 +26,10 @@ def change_hours(desk: Desk, code: OfficeCode, hours: Mapping[Weekday, Hours], c
 
 def add_season(desk: Desk, code: OfficeCode, season: Season, edit: Edit) -> None:
     """Other hours for some days. No date moves. Raises `Amiss`."""
-    if season.last < desk.get(InForce, code).today(desk.now):
+    today = desk.get(InForce, code).today(desk.now)
+    if season.last < today:
         raise Amiss("last", "Hari-hari itu sudah lewat.")
+    _must_be_near("last", season.last, today)
     seasons = _calendar(desk, code).seasons
     if other := next((it for it in seasons if it.first <= season.last and season.first <= it.last), None):
         raise Amiss("first", f"Bertumpuk dengan {other.name}, {span(other.first, other.last)}.")
@@ -71,6 +74,7 @@ def with_closed(in_force: InForce, first: date, last: date, why: str, today: dat
         raise Amiss("last", "Hari terakhir lebih awal daripada hari pertama.")
     if (last - first).days >= MOST_DAYS:
         raise Amiss("last", f"Paling banyak {MOST_DAYS} hari sekaligus.")
+    _must_be_near("last" if last > first else "first", last, today)
     days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
     shut = [day for day in days if in_force.calendar.is_working_day(day)]
     if not shut:
@@ -88,6 +92,7 @@ def reopen(desk: Desk, code: OfficeCode, day: date, edit: Edit) -> None:
     calendar = in_force.catalogue.calendar
     if day < in_force.today(desk.now):
         raise Amiss("day", "Hari yang sudah lewat tidak bisa diubah.")
+    _must_be_near("day", day, in_force.today(desk.now))
     if in_force.calendar.is_working_day(day):
         raise Amiss("day", f"Kantor memang buka pada {full_date(day)}.")
     if day in calendar.closed_on:
@@ -102,6 +107,11 @@ def reopen(desk: Desk, code: OfficeCode, day: date, edit: Edit) -> None:
 def span(first: date, last: date) -> str:
     """`Senin, 8 Februari 2027 sampai Selasa, 9 Maret 2027`, a single day once."""
     return full_date(first) if first == last else f"{full_date(first)} sampai {full_date(last)}"
+
+
+def _must_be_near(field: str, day: date, today: date) -> None:
+    if day.year > (latest := today.year + YEARS_AHEAD):
+        raise Amiss(field, f"Tahun {day.year} masih terlalu jauh. Kalender dipakai sampai akhir {latest}.")
 
 
 def _calendar(desk: Desk, code: OfficeCode) -> Calendar:

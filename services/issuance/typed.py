@@ -13,6 +13,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from shared.indonesian import foreign_characters
 
+#: What a day at the office can be; its people are older.
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_HOUR = re.compile(r"(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)", re.ASCII)
+
 
 class Faults(Exception):
     """What is wrong with what was typed: a sentence by field, `` for what concerns the whole."""
@@ -40,6 +45,17 @@ class Typed(BaseModel):
 def _sentence(fault: Mapping[str, Any]) -> str:
     said = fault.get("ctx", {}).get("error")
     return str(said) if isinstance(said, ValueError) else "Isian ini tidak bisa dibaca."
+
+
+class Unseen(ValueError):
+    """Text holds a sign that nobody sees: a control character, or one that turns the writing round."""
+
+
+def all_seen(text: str) -> str:
+    """Text without signs that nobody sees. Raises `Unseen`."""
+    if unseen := _UNSEEN.search(text):
+        raise Unseen(f"Ada tanda yang tidak terlihat (U+{ord(unseen[0]):04X}). Ketik lagi.")
+    return text
 
 
 def a_line(what: str, most: int = 80) -> Callable[[str], str]:
@@ -77,8 +93,8 @@ def a_number(what: str) -> Callable[[str], int]:
     """The number of an RT or RW; zeros before it do not matter."""
 
     def check(typed: str) -> int:
-        digits = typed.strip()
-        if not digits.isascii() or not digits.isdecimal() or not 1 <= int(digits[:9]) <= 999:
+        digits = typed.strip().lstrip("0")
+        if not (digits.isascii() and digits.isdecimal() and len(digits) <= len("999")):
             raise ValueError(f"Nomor {what} adalah angka 1 sampai 999.")
         return int(digits)
 
@@ -98,12 +114,20 @@ def a_phone(typed: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def as_day(typed: str) -> date:
+    """A date as browsers send it, `2026-11-24`. Raises ValueError, also for a year that is a slip of the finger."""
+    day = date.fromisoformat(typed.strip())
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(day)
+    return day
+
+
 def a_day(what: str) -> Callable[[str], date]:
-    """A date as browsers send it, `2026-11-24`."""
+    """The same; `what` begins the sentence that says what is wrong with it."""
 
     def check(typed: str) -> date:
         try:
-            return date.fromisoformat(typed.strip())
+            return as_day(typed)
         except ValueError:
             raise ValueError(f"{what} belum diisi." if not typed.strip() else f"{what} bukan tanggal.") from None
 
@@ -112,10 +136,9 @@ def a_day(what: str) -> Callable[[str], date]:
 
 def an_hour(typed: str) -> time | None:
     """An hour as browsers send it, `07:30`, or with a dot as people write it; None where nothing is typed."""
-    text = typed.strip().replace(".", ":")
+    text = typed.strip()
     if not text:
         return None
-    try:
-        return time.fromisoformat(text.zfill(5)).replace(second=0, microsecond=0, tzinfo=None)
-    except ValueError:
-        raise ValueError("Tulis jamnya seperti 07.30.") from None
+    if (written := _HOUR.fullmatch(text)) is None:
+        raise ValueError("Tulis jamnya seperti 07.30.")
+    return time(int(written["hour"]), int(written["minute"]))

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, ValidationInfo, field_validator
 
 from services.issuance.particulars import TypedPerson
 from services.issuance.stage import Amiss
-from services.issuance.typed import a_phone
+from services.issuance.typed import a_phone, as_day
 from shared.contracts.vocabulary import CoverLetter
 from shared.indonesian import foreign_characters
 from shared.particulars import a_name
@@ -28,7 +28,7 @@ def _with_consent(typed: str) -> bool:
 
 def _a_day_or_none(typed: str) -> date | None:
     try:
-        return date.fromisoformat(typed.strip()) if typed.strip() else None
+        return as_day(typed) if typed.strip() else None
     except ValueError:
         raise ValueError("Tanggal surat bukan tanggal.") from None
 

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Self
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 from starlette.datastructures import FormData, UploadFile
 
 from services.issuance import actions, deeds
@@ -15,15 +23,16 @@ from services.issuance.file import File
 from services.issuance.letter import Ink
 from services.issuance.staff import Staff
 from services.issuance.stage import Action, Amiss, NotAllowed
+from services.issuance.typed import Unseen, all_seen, as_day
 from shared.attachments import Attachments
 from shared.contracts.details import circumstances
 from shared.contracts.vocabulary import Attachment, Person
 from shared.inspection import Fit
 from shared.messaging import Desk
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
-Day = Annotated[date | None, BeforeValidator(lambda value: value or None)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), AfterValidator(all_seen)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120), AfterValidator(all_seen)]
+Day = Annotated[date | None, BeforeValidator(lambda typed: as_day(f"{typed}") if typed else None)]
 
 #: What the fields of papers are called: `paper.kk`.
 PAPER = "paper."
@@ -264,5 +273,9 @@ FORMS: Mapping[Action, type[ActionForm]] = {
 
 def advice(error: ValidationError) -> str:
     """What to put right, in a sentence for the person."""
-    fields = [f"{problem['loc'][0]}" for problem in error.errors(include_input=False) if problem["loc"]]
+    problems = error.errors(include_input=False)
+    for problem in problems:
+        if isinstance(why := problem.get("ctx", {}).get("error"), Unseen):
+            return str(why)
+    fields = [f"{problem['loc'][0]}" for problem in problems if problem["loc"]]
     return next((_ADVICE[field] for field in fields if field in _ADVICE), "Ada isian yang kosong atau terlalu panjang.")

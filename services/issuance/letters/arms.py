@@ -9,9 +9,11 @@ import typst
 from PIL import Image
 
 from services.issuance.letters.press import no_panic
+from shared.inspection import MOST_PIXELS
 
 _PIXELS = 600  # 2.5 cm in print at 600 dpi
 _LARGEST_FILE = 10_000_000  # bytes
+_TOO_MANY = f"gambar lebih dari {MOST_PIXELS // 1_000_000} juta piksel"
 _TRIAL = b'#image(bytes(sys.inputs.arms), format: "svg")'
 
 
@@ -45,6 +47,10 @@ def arms_from(picture: bytes) -> str:
         svg = picture.decode("utf-8-sig") if is_svg else _as_svg(Image.open(BytesIO(picture)))
         with no_panic():
             typst.compile(_TRIAL, sys_inputs={"arms": svg}, format="svg", ignore_system_fonts=True)
+    except ArmsUnreadable:
+        raise
+    except Image.DecompressionBombError:
+        raise ArmsUnreadable(_TOO_MANY) from None
     except Exception:  # Pillow and Typst raise many kinds for broken pictures
         raise ArmsUnreadable("berkas bukan gambar PNG, JPG, WebP, atau SVG") from None
     return svg
@@ -56,6 +62,8 @@ async def arms_from_aside(picture: bytes) -> str:
 
 
 def _as_svg(picture: Image.Image) -> str:
+    if picture.width * picture.height > MOST_PIXELS:
+        raise ArmsUnreadable(_TOO_MANY)
     picture = picture.convert("RGBA")
     picture.thumbnail((_PIXELS, _PIXELS))
     png = BytesIO()

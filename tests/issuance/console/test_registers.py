@@ -213,10 +213,14 @@ async def test_also_rts_and_the_agenda_have_paper(office: Office):
         ({"number": "dua"}, "number", "Nomor urut berupa angka dari 1 sampai 99999."),
         ({"dated": "2026-11-25"}, "dated", "paling lambat hari ini"),
         ({"dated": "kemarin"}, "dated", "Isi tanggal suratnya."),
+        ({"dated": "0026-11-20"}, "dated", "Isi tanggal suratnya."),
+        ({"dated": "2024-12-30"}, "dated", "untuk tahun 2026 atau 2025"),
         ({"dated": "2025-12-30"}, "number", "Nomor berikutnya tahun 2025 adalah 1"),
         ({"holder": " \n "}, "holder", "Isi nama pemegang surat."),
         ({"holder": "A" * 121}, "holder", "Nama pemegang surat paling panjang 120 huruf."),
         ({"subject": ""}, "subject", "Isi perihal surat."),
+        ({"subject": "Domisili\u202e"}, "subject", "tidak terlihat (U+202E)"),
+        ({"holder": "Sumarni\x1b"}, "holder", "tidak terlihat (U+001B)"),
     ],
 )
 async def test_what_cannot_be_on_paper_is_told_beside_its_field(

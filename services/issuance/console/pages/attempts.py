@@ -7,6 +7,7 @@ from datetime import date
 from starlette.datastructures import FormData
 
 from services.issuance.stage import Amiss
+from services.issuance.typed import Unseen, all_seen, as_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,16 @@ NO_ATTEMPT = Attempt()
 
 
 def words(sent: FormData, name: str, what: str, most: int = 120) -> str:
-    """One line of text. Raises `Amiss` when there is none or too much."""
+    """One line of text. Raises `Amiss` when there is none or too much, or something that nobody sees."""
     said = " ".join(f"{sent.get(name) or ''}".split())
     if not said:
         raise Amiss(name, f"Isi {what}.")
     if len(said) > most:
         raise Amiss(name, f"{what[:1].upper()}{what[1:]} paling panjang {most} huruf.")
-    return said
+    try:
+        return all_seen(said)
+    except Unseen as why:
+        raise Amiss(name, f"{why}") from None
 
 
 def number(sent: FormData, name: str, what: str, *, least: int, most: int) -> int:
@@ -55,6 +59,6 @@ def number(sent: FormData, name: str, what: str, *, least: int, most: int) -> in
 def day(sent: FormData, name: str, what: str) -> date:
     """A date. Raises `Amiss`."""
     try:
-        return date.fromisoformat(f"{sent.get(name) or ''}".strip())
+        return as_day(f"{sent.get(name) or ''}")
     except ValueError:
         raise Amiss(name, f"Isi {what}.") from None

@@ -36,6 +36,13 @@ def a_png() -> bytes:
     return kept.getvalue()
 
 
+def a_black_square(side: int) -> bytes:
+    """Some kilobytes that unfold to as many pixels as that."""
+    kept = BytesIO()
+    Image.new("1", (side, side)).save(kept, "PNG")
+    return kept.getvalue()
+
+
 @pytest.mark.parametrize("username", ["rahma", "lurah"])
 async def test_the_set_up_is_the_admins_alone(office: Office, username: str):
     screen = await office.signed_in(username)
@@ -144,6 +151,8 @@ async def test_a_coat_of_arms_is_uploaded_shown_printed_and_removed(office: Offi
         (b"%PDF-1.7", "bukan gambar"),
         (b"<svg>", "bukan gambar"),
         (b"x" * 10_000_001, "10 MB"),
+        (a_black_square(8_000), "50 juta piksel"),
+        (a_black_square(14_000), "50 juta piksel"),
     ],
 )
 async def test_what_is_no_picture_is_no_coat_of_arms(office: Office, admin: Desk, data: bytes, why: str):
@@ -198,12 +207,19 @@ async def test_a_deputy_that_cannot_be_is_refused_field_by_field(office: Office,
 
 
 async def test_hours_are_changed_and_wrong_ones_told_beside_their_day(office: Office, admin: Desk):
-    wrong: dict[str, Any] = {"mon_closes": "06.00", "tue_closes": "", "wed_opens": "pagi", "cut_off": ""}
+    wrong: dict[str, Any] = {
+        "mon_closes": "06.00",
+        "tue_closes": "",
+        "wed_opens": "pagi",
+        "thu_opens": "000073",
+        "cut_off": "",
+    }
     answer = await admin.sends("/atur/jam", "/atur/jam", **wrong, why=WHY)
     assert answer.status_code == 422
     told = ("setelah jam buka", "Isi jam buka dan jam tutup", "seperti 07.30", "Batas jam pengajuan belum diisi")
     assert all(why in answer.text for why in told)
     assert fields_of(answer.text, "/atur/jam")["wed_opens"] == "pagi"
+    assert answer.text.count("seperti 07.30.</") == 2
 
     nothing: dict[str, Any] = dict.fromkeys(
         (f"{day}_{side}" for day in ("mon", "tue", "wed", "thu", "fri") for side in ("opens", "closes")), ""
@@ -285,6 +301,8 @@ async def test_files_that_came_in_meanwhile_are_shown_before_anything_is_closed(
         ({"first": "2026-11-25", "last": "2026-11-24", "why": "Banjir"}, "lebih awal"),
         ({"first": "2026-11-23", "why": "Banjir"}, "sudah lewat"),
         ({"first": "2026-11-28", "why": "Banjir"}, "memang tutup"),
+        ({"first": "2029-01-02", "why": "Banjir"}, "Tahun 2029 masih terlalu jauh"),
+        ({"first": "0026-11-25", "why": "Banjir"}, "bukan tanggal"),
     ],
 )
 async def test_a_closure_that_cannot_be_is_refused(office: Office, admin: Desk, typed: dict[str, Any], why: str):

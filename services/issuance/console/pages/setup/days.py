@@ -21,7 +21,6 @@ from shared.contracts.catalogue import Calendar
 
 pages = APIRouter(prefix="/atur")
 HERE = "/atur/libur"
-YEARS_AHEAD = 2
 MOST_SHOWN = 50
 
 
@@ -122,7 +121,7 @@ async def _show(
         HERE,
         422 if closing or opening else 200,
         year=year,
-        years=range(today.year - 1, today.year + YEARS_AHEAD + 1),
+        years=range(today.year - 1, today.year + calendar_edits.YEARS_AHEAD + 1),
         rows=days_off(seat.in_force, year, today),
         version=seat.in_force.catalogue.version,
         closing=closing or Sheet({"first": "", "last": "", "why": "", **seen}),
