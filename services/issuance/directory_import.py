@@ -96,12 +96,15 @@ def read_list(text: str) -> ReadList:
 def _rows(text: str) -> list[list[str]]:
     text = text.lstrip("\ufeff")
     first = text.strip().partition("\n")[0]
+    lines = csv.reader(StringIO(text), delimiter=max(";,\t", key=first.count), strict=True)
+    rows: list[list[str]] = []
     try:
-        rows = [
-            [cell.strip() for cell in row] for row in csv.reader(StringIO(text), delimiter=max(";,\t", key=first.count))
-        ]
+        rows.extend([cell.strip() for cell in row] for row in lines)
     except csv.Error:
-        raise NoList("Berkas ini tidak bisa dibaca sebagai CSV.") from None
+        raise NoList(
+            f"Baris {len(rows) + 1} tidak bisa dibaca sebagai CSV. Periksa tanda kutipnya: "
+            "yang dibuka harus ditutup, dan di dalam teks ditulis dua kali."
+        ) from None
     if len(rows) > MOST_ROWS:
         raise NoList(f"Daftar ini lebih dari {MOST_ROWS} baris. Pastikan berkasnya benar.")
     return rows

@@ -49,6 +49,7 @@ def test_lists_of_other_offices_are_understood_too(text: str):
         ("0;2;;;", "RT", "angka 1 sampai 999"),
         ("5;;;;", "RW", "angka 1 sampai 999"),
         ("5;1000;;;", "RW", "angka 1 sampai 999"),
+        ("0000000019999999;2;;;", "RT", "angka 1 sampai 999"),
         ("5;2;Rahmat;Tuan;", "Sapaan", "Bapak atau Ibu"),
         ("5;2;Rahmat;;", "Sapaan", "Bapak atau Ibu"),
         ("5;2;Рахмат;Bapak;", "Nama ketua", "tidak bisa dicetak: Рахмат"[:20]),
@@ -93,6 +94,7 @@ def test_columns_of_no_use_are_named():
         (b"nama;hp\nRahmat;0812\n", "Yang tidak ada: RT, RW"),
         (b"PK\x03\x04 a spreadsheet", "Simpan dulu sebagai CSV"),
         (b"RT;RW;Nama\n" + b"1;1;\n" * 2001, "lebih dari 2000 baris"),
+        (b'RT;RW;Nama;Catatan\n1;1;;\n2;1;;"pindah\n3;1;;\n', "Baris 3 tidak bisa dibaca"),
         (b'RT;RW;Nama\n1;1;"' + b"x" * 200_000 + b'"\n', "tidak bisa dibaca"),
     ],
 )

@@ -128,7 +128,8 @@ async def test_a_list_with_bad_rows_imports_nothing_until_the_admin_takes_the_go
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"", "Baris pertama"),
+        (b"", "Pilih dulu berkas CSV-nya, atau tempel isinya."),
+        (b"\xef\xbb\xbf", "Baris pertama"),
         (b"PK\x03\x04", "berkas Excel"),
         (HEAD.encode(), "satu baris pun"),
         (b"x" * 200_001, "200 kB"),

@@ -84,6 +84,8 @@ async def _look_through(sent: FormData, text: str) -> Looked:
     data = await file.read(MOST_BYTES + 1) if isinstance(file, UploadFile) else b""
     if max(len(data), len(text)) > MOST_BYTES:
         raise Amiss("list", f"Daftar ini lebih dari {MOST_BYTES // 1000} kB. Pastikan berkasnya benar.")
+    if not data and not text.strip():
+        raise Amiss("list", "Pilih dulu berkas CSV-nya, atau tempel isinya.")
     try:
         text = as_text(data) if data else text
         read = read_list(text)
