@@ -35,6 +35,10 @@ class Forged(Exception):
     """The form does not carry the session's token: it was not made by us, or is from before the last sign-in."""
 
 
+class Garbled(Exception):
+    """The form holds a zero: nobody types one, and no text of PostgreSQL holds it."""
+
+
 class NotForYou(Exception):
     """The page belongs to another role."""
 
@@ -49,12 +53,15 @@ class Person:
 
 
 async def signed_in(request: Request, counter: OpenCounter) -> Person:
-    """The person of the session cookie. Raises `NotSignedIn`, and `Forged` for a form without its token."""
+    """The person of the session cookie. Raises `NotSignedIn`; for a form `Forged` and `Garbled`, too."""
     person = await _person(request.cookies.get(COOKIE, ""), counter)
     if request.method not in ("GET", "HEAD"):
-        sent = (await request.form()).get("csrf")
+        form = await request.form()
+        sent = form.get("csrf")
         if not isinstance(sent, str) or not secrets.compare_digest(sent.encode(), person.csrf.encode()):
             raise Forged
+        if any(isinstance(typed, str) and "\0" in typed for typed in form.values()):
+            raise Garbled
     return person
 
 

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from services.issuance.console.auth import Forged, NotForYou, NotSignedIn
+from services.issuance.console.auth import Forged, Garbled, NotForYou, NotSignedIn
 from services.issuance.console.looks import page
 from services.issuance.stage import NotAllowed
 from shared.messaging.store import Away
@@ -124,6 +124,7 @@ def handle_errors(app: FastAPI) -> None:
     app.exception_handlers |= {
         NotSignedIn: _sign_in_first,
         Forged: _forged,
+        Garbled: _unreadable,
         NotForYou: _not_for_you,
         NotAllowed: _not_allowed,
         HTTPException: _no_such_page,

@@ -112,3 +112,28 @@ async def _visit(office: Office, store: Any) -> httpx.Response:
     broken = console.over(replace(office.counter, store=store))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(broken), base_url="http://kelurahan.test") as http:
         return await http.get("/")
+
+
+async def test_a_zero_that_nobody_types_is_refused_before_it_reaches_a_database(office: Office):
+    screen = await office.signed_in("agus")
+    for address in ("/cek/AAAA%00", "/?q=%00", "/register?key=%00"):
+        assert (await screen.get(address)).status_code == 404, address
+    form = {"key": "470", "year": "2026", "number": "1", "dated": "2026-11-24", "holder": "Su\0marni", "subject": "x"}
+    answer = await screen.send("/register/kertas", page="/register?key=470&year=2026", **form)
+    assert answer.status_code == 422
+    assert (await office.screen().http.post("/masuk", data={"username": "ra\0hma", "password": "x"})).status_code == 401
+
+
+async def test_a_page_of_the_register_that_cannot_be_is_told(office: Office):
+    screen = await office.signed_in("rahma")
+    assert (await screen.get("/register?key=470&before=99999999999999999999")).status_code == 422
+
+
+async def test_uploads_that_are_too_large_together_are_told_with_the_way_back(office: Office):
+    clerk = await office.signed_in("rahma")
+    await office.keep(a_file())
+    page = f"/berkas/{a_file().application_id}"
+    answer = await clerk.http.post(f"{page}/unggah", data={"csrf": "x"}, files={"paper.kk": b"x" * 30_000_001})
+    assert answer.status_code == 413
+    assert "lebih dari 30 MB, jadi belum ada yang disimpan" in answer.text
+    assert f'href="{page}"' in answer.text

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response, StreamingResponse
 
 from services.issuance import store as tables
-from services.issuance.bookkeeping import MAY, Deed
+from services.issuance.bookkeeping import MAY, MOST, Deed
 from services.issuance.books import book, books
 from services.issuance.console.counter import Counter, shelf_of
 from services.issuance.console.looks import Seat, TakenSeat
@@ -47,7 +47,11 @@ class Wanted(NamedTuple):
 
 @pages.get(HERE)
 async def register(
-    seat: TakenSeat, key: Key = "", year: Year = 0, q: Search = "", before: Annotated[int | None, Query(ge=1)] = None
+    seat: TakenSeat,
+    key: Key = "",
+    year: Year = 0,
+    q: Search = "",
+    before: Annotated[int | None, Query(ge=1, le=MOST + 1)] = None,
 ) -> Response:
     """All registers of a year; or the numbers of one, newest first; or those that are found."""
     return await show_register(seat, _wanted(seat, key, year, q), before)

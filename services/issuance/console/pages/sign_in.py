@@ -44,7 +44,7 @@ async def sign_in_page(counter: OpenCounter, next: Annotated[str, Query(max_leng
 
 @pages.post("/masuk")
 async def sign_in(request: Request, counter: OpenCounter, form: Annotated[Credentials, Form()]) -> Response:
-    username = form.username.strip().casefold()
+    username = form.username.replace("\0", "").strip().casefold()
     key = (username, request.client.host if request.client else "")
     if not counter.sign_ins.left(key, counter.now()):
         minutes = int(counter.sign_ins.within.total_seconds() // 60)
