@@ -9,7 +9,7 @@ from services.intake.application import Application
 from services.intake.conversation import NEVER, Conversation
 from services.intake.dialogue import cover_letter, news
 from services.intake.dialogue.manners import ANOTHER, HELP, HOW_TO_REACH_A_CLERK, MANNERS
-from services.intake.dialogue.opening import is_thanks, wants_another
+from services.intake.dialogue.opening import wants_another
 from services.intake.dialogue.request import holds_the_letter
 from services.intake.dialogue.status import status
 from services.intake.errands import AlbumRests, PhotosExpire
@@ -21,6 +21,7 @@ from services.intake.stage import ASKS_FOR_PHOTOS, MAY_STAY_OPEN, SETTLED, Stage
 from services.intake.turn import Turn
 from shared.contracts.intake import CoverLetterInHand, HearReply
 from shared.dialogue import Heard
+from shared.dialogue.understand import says_all_is_well
 
 ASKING = ASKS_FOR_PHOTOS | MAY_STAY_OPEN | {Stage.DRAFT, Stage.DECLINED}
 
@@ -151,7 +152,7 @@ def speak_of_the_album(turn: Turn) -> None:
 
 def speaks_of_something_else(turn: Turn, application: Application, words: str) -> bool:
     """Thanks for the letter, or the beginning of another errand; never while a caption is more likely."""
-    if application.stage in MAY_STAY_OPEN and is_thanks(words):
+    if application.stage in MAY_STAY_OPEN and says_all_is_well(words):
         return True
     may_turn_away = application.stage in ASKS_FOR_PHOTOS | MAY_STAY_OPEN and not turn.conversation.has_album
     return may_turn_away and wants_another(words, turn.counter.catalogue.catalogue.services)
@@ -161,7 +162,7 @@ def talk_freely(turn: Turn, reply: HearReply, opening: str = "") -> None:
     """Nothing is asked: begin something, or tell how far everything is."""
     words = reply.text or "" if reply.kind == "text" else ""
     running = [it for it in turn.applications if it.stage not in SETTLED]
-    if is_thanks(words):
+    if says_all_is_well(words):
         turn.tell(news.YOU_ARE_WELCOME)
     elif not running or wants_another(words, turn.counter.catalogue.catalogue.services):
         begin(turn, reply, Heard("text", words), opening)

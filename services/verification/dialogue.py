@@ -79,7 +79,8 @@ def vouch_for(case: Case, chair: Asked) -> Script[Word]:
 def why_not(applicant: Person, chair: Asked) -> Script[str]:
     """The reason of a decline, as a sentence for the resident."""
     title = "Pak" if chair.honorific == "Bapak" else "Bu"
-    reason = yield from choose("reason", f"Apa alasannya, {title}?", (NOT_OURS, WRONG_DATA, OTHER))
+    options = (NOT_OURS, WRONG_DATA, OTHER)
+    reason = yield from choose("reason", f"Apa alasannya, {title}?", options, awaits_text=True)
     if reason == NOT_OURS.key:
         return f"{applicant.name} belum tercatat sebagai warga {applicant.rt}."
     if reason == WRONG_DATA.key:
@@ -119,10 +120,12 @@ def which_one(
 ) -> Script[str]:
     options = [as_option(key, names[key]) for key in left]
     if not doubts:
-        return (yield from choose("which.1", "Dokumen mana yang salah?", options, list_button="Pilih dokumen"))
+        text = "Dokumen mana yang salah?"
+        return (yield from choose("which.1", text, options, list_button="Pilih dokumen", awaits_text=True))
     no_more = Option(NO_MORE, "Sudah semua", also=("sudah", "tidak ada", "tidak", "cukup", "itu saja"))
     text = f"{listed([names[key] for key in doubts])} sudah kami catat. Ada lagi yang salah?"
-    return (yield from choose(f"which.{len(doubts) + 1}", text, [no_more, *options], list_button="Pilih dokumen"))
+    key, options = f"which.{len(doubts) + 1}", [no_more, *options]
+    return (yield from choose(key, text, options, list_button="Pilih dokumen", awaits_text=True))
 
 
 def the_request(case: Case) -> str:

@@ -11,7 +11,7 @@ from shared.contracts.notifier import SendMessage
 from shared.contracts.verification import HearChairReply
 from shared.contracts.vocabulary import ApplicationId, Choice, ContactId
 from shared.dialogue import Option
-from shared.dialogue.understand import which
+from shared.dialogue.understand import says_thanks, which
 from shared.messaging import Desk
 
 #: The address of the list; a tap on it brings the application's id as its choice.
@@ -47,6 +47,8 @@ def told(reply: HearChairReply, desk: Desk) -> SendMessage:
     waiting = waiting_for(reply.contact_id, desk)
     if not waiting:
         return speaking.answer(reply, NOTHING_WAITS, desk.now)
+    if says_thanks(reply.text or ""):
+        return speaking.answer(reply, f"Sama-sama, Bapak/Ibu.{how_many_more(reply.contact_id, desk)}", desk.now)
     opening = "" if reply.word == "TUGAS" else BY_TAP
     chair = waiting[0].was_asked(reply.contact_id)
     if len(waiting) == 1 and chair:

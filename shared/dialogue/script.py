@@ -104,6 +104,7 @@ def choose(
     list_button: str = "Pilih",
     document: Attachment | None = None,
     image: Attachment | None = None,
+    awaits_text: bool | None = None,
     tells: Callable[[str, str], Mapping[str, object]] | None = None,
 ) -> Script[str]:
     """Have one of the options chosen, by tap, number or words, and return its key.
@@ -124,7 +125,15 @@ def choose(
 
     return (
         yield from ask(
-            key, text, understand, choices, hint=hint, list_button=list_button, document=document, image=image
+            key,
+            text,
+            understand,
+            choices,
+            hint=hint,
+            list_button=list_button,
+            awaits_text=awaits_text,
+            document=document,
+            image=image,
         )
     )
 

@@ -26,6 +26,9 @@ SHORT: dict[str, str] = {
 YES = {"ya", "iya", "y", "yes", "yoi", "iyo", "benar", "betul", "ok", "oke", "okay", "setuju", "sip", "boleh", "siap",
        "lanjut", "lanjutkan", "tentu", "mau", "sudah", "silakan", "silahkan"}  # fmt: skip
 NO = {"tidak", "bukan", "belum", "jangan", "salah", "batal", "kurang", "keliru", "ndak"}
+THANKS = {"terima", "terimakasih", "makasih", "trims", "thanks", "tq", "thx", "nuhun", "suwun"}
+ALL_IS_WELL = {"ok", "oke", "sip", "siap"}
+_AROUND_THANKS = {"kasih", "banyak", "ya", "iya", "pak", "bu", "kak", "min", "baik", "mantap", "alhamdulillah", "sudah"}
 NEGATIONS = {"tidak", "bukan", "belum", "jangan"}
 ORDINALS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
 _FIRST = {"pertama": 1, "kesatu": 1} | {f"ke{word}": number for number, word in enumerate(ORDINALS, 1)}
@@ -95,6 +98,18 @@ def ordinal(said: str) -> int | None:
     if len(words) != 1:
         return None
     return int(words[0]) if re.fullmatch(r"\d{1,2}", words[0]) else _NUMBERS.get(words[0])
+
+
+def says_thanks(text: str) -> bool:
+    """Nothing but thanks."""
+    words = set(plain(text).split())
+    return bool(words & THANKS) and words <= THANKS | ALL_IS_WELL | _AROUND_THANKS
+
+
+def says_all_is_well(text: str) -> bool:
+    """Nothing but thanks, or a word that needs no answer."""
+    words = set(plain(text).split())
+    return bool(words & (THANKS | ALL_IS_WELL)) and words <= THANKS | ALL_IS_WELL | _AROUND_THANKS
 
 
 def an_integer(heard: Heard) -> int | Misunderstood:

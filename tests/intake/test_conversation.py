@@ -459,6 +459,18 @@ def test_where_nobody_can_be_asked_the_first_word_says_so(room: Room):
     )
 
 
+def test_who_is_the_chair_is_told_to_ask_the_chair_of_the_rw(room: Room):
+    phone = Phone(room, chair_is_asked=False).chat(REQUEST.removesuffix("kantor: Terima kasih\n"))
+    application_id = last(CoverLetterRequested, room).application_id
+    room.hear(fact(CoverLetterGoesToPaper, application_id, room, rt=RT_5, chair_name="Siti Aminah"))
+    phone.chat(
+        """
+        kantor: Surat pengantar untuk Ketua RT sendiri dibuat oleh Ketua RW. Mohon minta surat pengantar di kertas ke
+                Ketua RW, lalu fotokan di sini
+        """
+    )
+
+
 def test_nobody_waits_for_a_word_without_a_word(room: Room):
     phone = Phone(room, chair_is_asked=False).chat(REQUEST.removesuffix("kantor: Terima kasih\n"))
     later(room, seconds=20)
@@ -510,6 +522,13 @@ def test_a_low_rating_is_answered_with_a_person(room: Room, phone: Phone):
         """
     )
     assert last(ServiceRated, room).stars == 2
+
+
+@pytest.mark.parametrize(("said", "stars"), [("5", 5), ("bintang 4", 4), ("1", 1), ("bagus banget, mantap", 5)])
+def test_a_digit_is_as_many_stars_whatever_its_place_in_the_list(room: Room, phone: Phone, said: str, stars: int):
+    issued(phone)
+    phone.chat(f"warga: tidak perlu\nkantor: Bagaimana layanan kami?\nwarga: {said}\nkantor: Terima kasih")
+    assert last(ServiceRated, room).stars == stars
 
 
 def test_questions_after_the_letter_may_stay_open(room: Room, phone: Phone):

@@ -154,6 +154,17 @@ def test_who_asks_what_to_send_is_told_all_of_it_again(collecting: Phone):
     )
 
 
+def test_a_pas_foto_is_not_called_a_foto_twice(collecting: Phone):
+    collecting.chat(
+        """
+        warga:  [foto] [foto]
+        kantor: Tinggal pas foto latar biru.
+        warga:  status
+        kantor: menunggu pas foto latar biru. Kirim di sini.
+        """
+    )
+
+
 def test_a_voice_note_where_a_photo_is_asked(collecting: Phone):
     collecting.chat(
         """

@@ -340,6 +340,24 @@ def test_a_task_is_chosen_by_its_number_or_the_residents_name_as_well(place: Nei
     assert "Ada 2 tugas" in only(place.writes(RAHMAT, "setuju")).text
 
 
+def test_thanks_are_answered_and_not_taken_for_an_answer(place: Neighbourhood):
+    place.hears(a_request())
+
+    told = only(place.writes(RAHMAT, "makasih ya"))
+
+    assert told.text == "Sama-sama, Bapak/Ibu. Masih ada 1 tugas lain, ketik TUGAS."
+
+
+def test_whoever_has_tapped_tolak_may_write_the_reason_instead_of_choosing_it(place: Neighbourhood):
+    place.hears(a_request())
+    why = only(place.taps(RAHMAT, "Tolak"))
+    assert why.awaits_text
+
+    declined, _ = place.answers(RAHMAT, "bukan warga sini")
+
+    assert isinstance(declined, CoverLetterDeclined)
+
+
 def test_help_is_offered_after_two_misunderstandings_and_says_how(place: Neighbourhood):
     place.hears(a_request())
     place.taps(RAHMAT, "Tolak")

@@ -1,10 +1,11 @@
 """After the answer: what to do when the chair declines, how the print is wanted, and how it was."""
 
+import re
 from typing import Literal
 
 from services.intake.dialogue.manners import HELP
-from shared.dialogue import Option, Script, ask, choose, scene, tell
-from shared.dialogue.understand import one_of
+from shared.dialogue import Heard, Misunderstood, Option, Script, ask, choose, scene, tell
+from shared.dialogue.understand import one_of, plain
 
 Way = Literal["pick_up", "courier", "none"]
 
@@ -17,7 +18,20 @@ NONE = Option("none", "Tidak perlu", also=("tidak", "tidak usah", "cukup", "pdf 
 WAYS: dict[str, Way] = {"pick_up": "pick_up", "courier": "courier", "none": "none"}
 
 STARS = (
-    Option("5", "Sangat baik", also=("bagus sekali", "sangat bagus", "mantap", "puas", "sangat puas", "luar biasa")),
+    Option(
+        "5",
+        "Sangat baik",
+        also=(
+            "bagus sekali",
+            "sangat bagus",
+            "bagus banget",
+            "baik sekali",
+            "mantap",
+            "puas",
+            "sangat puas",
+            "luar biasa",
+        ),
+    ),
     Option("4", "Baik", also=("bagus", "oke", "ok", "memuaskan")),
     Option("3", "Cukup", also=("lumayan", "biasa", "biasa saja")),
     Option("2", "Kurang", also=("kurang baik", "kurang puas", "lambat", "lama")),
@@ -44,4 +58,14 @@ def delivery(news: str) -> Script[Way]:
 def rating(what_follows: str) -> Script[int]:
     """How was it? From 5 (sangat baik) to 1 (buruk)."""
     yield from tell(what_follows)
-    return int((yield from choose("stars", "Bagaimana layanan kami?", STARS, list_button="Beri nilai")))
+    choices = [star.choice for star in STARS]
+    return (yield from ask("stars", "Bagaimana layanan kami?", stars, choices, list_button="Beri nilai"))
+
+
+def stars(heard: Heard) -> int | Misunderstood:
+    """A digit is as many stars, whatever its place in the list."""
+    told = re.fullmatch(r"(?:bintang|nilai)?\s*([1-5])\s*(?:bintang)?", plain(heard.text or ""))
+    if heard.choice is None and told:
+        return int(told[1])
+    chosen = one_of(STARS)(heard)
+    return int(chosen) if isinstance(chosen, str) else chosen

@@ -3,7 +3,7 @@
 from services.intake.application import Application
 from services.intake.books import KnownDirectory
 from services.intake.dialogue.news import whom
-from services.intake.dialogue.words import as_sentence, the_chair, the_rw_chair
+from services.intake.dialogue.words import as_sentence, is_the_chair, the_chair, the_rw_chair
 from shared.contracts.catalogue import Chair
 from shared.contracts.verification import CoverLetterAsked
 
@@ -11,7 +11,10 @@ from shared.contracts.verification import CoverLetterAsked
 def chair_asked(application: Application, fact: CoverLetterAsked, directory: KnownDirectory) -> str:
     """Whose answer it waits for: the RT chair's, or the RW chair's in their place."""
     rt, asked = fact.rt, Chair(name=fact.chair_name, honorific=fact.honorific)
-    if fact.acting_as == "rw_chair":
+    rt_chair = directory.chair(rt)
+    if is_the_chair(application.asked_for.applicant, rt_chair.name if rt_chair else None):
+        reached = f"Permintaan sudah sampai ke {the_rw_chair(rt, asked)}, karena untuk Ketua RT sendiri. "
+    elif fact.acting_as == "rw_chair":
         reached = (
             f"{the_chair(rt, None)} belum bisa ditanya lewat WhatsApp, jadi permintaan sudah sampai ke "
             f"{the_rw_chair(rt, asked)}. "
@@ -44,10 +47,11 @@ def goes_to_paper(application: Application, chair_name: str | None) -> str:
     """Who has not heard of their request yet hears its number, too."""
     rt = application.asked_for.applicant.rt
     who = f"Ketua RT {rt.rt:03}" + (f", {chair_name}," if chair_name else "")
-    words = (
-        f"{who} belum bisa dihubungi lewat WhatsApp. "
-        "Mohon minta surat pengantar di kertas ke Ketua RT atau RW, lalu fotokan di sini bersama dokumen lain."
-    )
+    if is_the_chair(application.asked_for.applicant, chair_name):
+        why, whose = "Surat pengantar untuk Ketua RT sendiri dibuat oleh Ketua RW.", "Ketua RW"
+    else:
+        why, whose = f"{who} belum bisa dihubungi lewat WhatsApp.", "Ketua RT atau RW"
+    words = f"{why} Mohon minta surat pengantar di kertas ke {whose}, lalu fotokan di sini bersama dokumen lain."
     if application.told_who_is_asked:
         return f"{whom(application)}, {words}"
     return f"Terima kasih, {whom(application)}. {words}\n{number(application)}"

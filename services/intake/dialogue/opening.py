@@ -20,22 +20,6 @@ REQUIREMENTS = Option("requirements", "Syaratnya apa?", also=("syarat", "syaratn
 _FOR_OTHERS = re.compile(rf"\b(?:untuk|buat|bantu|punya)\s+(?:{'|'.join(_KIN)}|orang)\b")
 _WANTS = re.compile(r"\b(?:mau|ingin|pengen|perlu|butuh|bikin|buat|urus|ngurus|mengurus|daftar|ajukan)\w*\b")
 _ASKS_AFTER = re.compile(r"\b(?:kapan|jadi|selesai|sampai|belum|sudah|lama|gimana|bagaimana)\b")
-_THANKS = {
-    "terima",
-    "terimakasih",
-    "makasih",
-    "trims",
-    "thanks",
-    "tq",
-    "thx",
-    "nuhun",
-    "suwun",
-    "ok",
-    "oke",
-    "sip",
-    "siap",
-}
-_AROUND_THANKS = {"kasih", "banyak", "ya", "iya", "pak", "bu", "kak", "min", "baik", "mantap", "alhamdulillah", "sudah"}
 _GREETINGS = (
     (re.compile(r"\bass?\w*lamu\W?a?\W?laiku?m"), "Waalaikumsalam"),
     (re.compile(r"\bpagi\b"), "Selamat pagi"),
@@ -145,12 +129,6 @@ def wants_another(said: str, services: Sequence[Service]) -> bool:
     words = plain(said)
     begins = _WANTS.search(words) and not _ASKS_AFTER.search(words)
     return bool(begins and named(words, [_as_option(service) for service in services]))
-
-
-def is_thanks(said: str) -> bool:
-    """Nothing but thanks, or that all is well."""
-    words = set(plain(said).split())
-    return bool(words & _THANKS) and words <= _THANKS | _AROUND_THANKS
 
 
 def for_whom() -> Callable[[Heard], str | Misunderstood | Several]:

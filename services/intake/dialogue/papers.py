@@ -2,12 +2,11 @@
 
 from services.intake.application import Application
 from services.intake.dialogue.documents import Needed, document_key
-from services.intake.dialogue.words import called, photo_of
+from services.intake.dialogue.words import called, photo_of, photos_of
 from services.intake.stage import Stage
 from services.intake.understanding.pages import Paper
 from shared.contracts.catalogue import Background, Document
 from shared.contracts.vocabulary import Person
-from shared.indonesian import listed
 
 #: The photo of a surat pengantar on paper, among the documents.
 COVER_LETTER = Paper("cover_letter", "Surat pengantar RT", "surat pengantar dari Ketua RT")
@@ -62,7 +61,8 @@ def ask_again(application: Application, again: tuple[Paper, ...], whom: str) -> 
     pause = f"Waktu {days} hari berhenti dulu dan lanjut setelah foto kami terima."
     if len(again) == 1:
         (paper,) = again
-        why = f"{whom}, foto *{paper.name}* perlu dikirim ulang: {_clause(reasons[paper.key])}."
+        what = photos_of([f"*{paper.name}*"])
+        why = f"{whom}, {what} perlu dikirim ulang: {_clause(reasons[paper.key])}."
         return f"{why} Tolong kirim ulang foto itu saja. {pause}"
     lines = "\n".join(f"• *{paper.name}*: {_clause(reasons[paper.key])}" for paper in again)
     return f"{whom}, ada {len(again)} foto yang perlu dikirim ulang:\n{lines}\nTolong kirim ulang itu saja. {pause}"
@@ -76,7 +76,7 @@ def why_returned(application: Application) -> str:
 
 def what_to_send(application: Application) -> str:
     """`foto Kartu Keluarga, KTP lama, dan pas foto latar biru`, for a template."""
-    return f"foto {listed([paper.label for paper in papers(application)])}"
+    return photos_of([paper.label for paper in papers(application)])
 
 
 def _paper(document: Document, applicant: Person) -> Paper:

@@ -10,7 +10,7 @@ from services.intake.dialogue.details import details
 from services.intake.dialogue.opening import open_conversation, who_is_it_for
 from services.intake.dialogue.particulars import particulars
 from services.intake.dialogue.wish import Wish, summary
-from services.intake.dialogue.words import the_chair, the_rw_chair
+from services.intake.dialogue.words import is_the_chair, the_chair, the_rw_chair
 from services.intake.understanding import nik
 from services.intake.understanding.form import Form
 from shared.contracts.catalogue import Reason, Service
@@ -93,8 +93,11 @@ def next_step(counter: Counter, wish: Wish) -> str:
     remark = "NIK ini terbit di daerah lain. Tidak apa-apa, asal sekarang tinggal di sini.\n\n" if foreign else ""
     if wish.service.cover_letter == "none":
         return f"{remark}Setelah ini kami minta foto dokumennya."
-    chairs = the_chair(person.rt, counter.directory.chair(person.rt))
-    if wish.service.rw_endorses:
+    chair = counter.directory.chair(person.rt)
+    chairs = the_chair(person.rt, chair)
+    if is_the_chair(person, chair.name if chair else None):
+        chairs = the_rw_chair(person.rt, counter.directory.rw_chair(person.rt))
+    elif wish.service.rw_endorses:
         chairs += f", lalu {the_rw_chair(person.rt, counter.directory.rw_chair(person.rt))}"
     return (
         f"{remark}Kami mintakan surat pengantar ke {chairs}. "

@@ -7,7 +7,7 @@ from services.intake.application import Application
 from services.intake.books import KnownCatalogue
 from services.intake.dialogue.cover_letter import who_declined
 from services.intake.dialogue.papers import still_missing
-from services.intake.dialogue.words import the_chair, the_rw_chair
+from services.intake.dialogue.words import photos_of, the_chair, the_rw_chair
 from services.intake.stage import AT_THE_OFFICE, Stage
 from shared.indonesian import listed, near_date, near_moment
 
@@ -46,7 +46,7 @@ def where(application: Application, catalogue: KnownCatalogue, now: datetime) ->
             who = who_declined(application)
             return f"{who} belum bisa membuat surat pengantar. Balas *perbaiki* untuk memperbaiki data."
         case Stage.COLLECTING if missing := still_missing(application):
-            return f"menunggu foto {listed(missing)}. Kirim di sini."
+            return f"menunggu {photos_of(missing)}. Kirim di sini."
         case Stage.RETURNED:
             return f"menunggu kiriman ulang {listed(still_missing(application))}. Waktunya berhenti dulu."
         case stage if stage in AT_THE_OFFICE:

@@ -1,10 +1,12 @@
 """How people and papers are called in a sentence."""
 
 import re
+from collections.abc import Sequence
 
 from shared.contracts.catalogue import Chair, Reason, Service
 from shared.contracts.vocabulary import Person, Rt
-from shared.indonesian import honorific
+from shared.dialogue.understand import plain
+from shared.indonesian import honorific, listed
 
 _TITLE = re.compile(r"^(?:h|hj|dr|drs|dra|ir|prof|kh|m|st|a|r)\.?$", re.IGNORECASE)
 
@@ -25,6 +27,11 @@ def called(applicant: Person, helped_by: str | None = None) -> str:
 def the_chair(rt: Rt, chair: Chair | None) -> str:
     """`Ketua RT 005, Bapak Rahmat Hidayat`"""
     return f"Ketua RT {rt.rt:03}, {chair.honorific} {chair.name}" if chair else f"Ketua RT {rt.rt:03}"
+
+
+def is_the_chair(applicant: Person, chair_name: str | None) -> bool:
+    """Whether somebody would be vouching for themselves, as far as the names tell."""
+    return chair_name is not None and plain(applicant.name) == plain(chair_name)
 
 
 def the_rw_chair(rt: Rt, chair: Chair | None) -> str:
@@ -51,6 +58,12 @@ def begun(words: str) -> str:
 def photo_of(paper: str) -> str:
     """`*foto* Kartu Keluarga`; a pas foto is one already."""
     return f"*{paper}*" if "foto" in paper.lower() else f"*foto* {paper}"
+
+
+def photos_of(papers: Sequence[str]) -> str:
+    """`foto KTP lama dan pas foto`; a pas foto alone is one already."""
+    is_one = len(papers) == 1 and "foto" in papers[0].lower()
+    return listed(papers) if is_one else f"foto {listed(papers)}"
 
 
 def as_sentence(words: str) -> str:
