@@ -5,11 +5,13 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-import nats.errors
 from nats.aio.client import Client
 
 from services.notifier.whatsapp.split import Piece, unknown
+from services.notifier.whatsapp.updates import WhatsAppUpdate
 from services.notifier.whatsapp.webhook import Away
+from shared.messaging.publishing import CANNOT_PUBLISH, Press, Together
+from shared.messaging.tables import Saying
 
 #: Seconds to wait for the message queue; Meta waits longer for us.
 PATIENCE = 3.0
@@ -18,11 +20,11 @@ LARGEST = 900_000
 
 
 class WebhookStream:
-    """Publishes updates and waits until every single one is acknowledged; `when_kept` hears of them then."""
+    """Publishes updates and waits until every single one is on disk; `when_kept` hears of them then."""
 
     def __init__(self, nats: Client, office: str, when_kept: Callable[[Sequence[Piece]], None]) -> None:
         self._nats = nats
-        self._jetstream = nats.jetstream(timeout=PATIENCE)
+        self._together = Together(Press(nats), WhatsAppUpdate.stream)
         self._office, self._when_kept = office, when_kept
 
     async def keep(self, pieces: Sequence[Piece]) -> None:
@@ -31,22 +33,18 @@ class WebhookStream:
             raise Away("the message queue is not connected")
         try:
             async with asyncio.timeout(PATIENCE):
-                await asyncio.gather(*(self._publish(piece) for piece in pieces))
-        except (TimeoutError, nats.errors.Error) as error:
+                await self._together.publish([self._row(piece) for piece in pieces])
+        except CANNOT_PUBLISH as error:
             raise Away(type(error).__name__) from error
         self._when_kept(pieces)
 
-    async def _publish(self, piece: Piece) -> None:
+    def _row(self, piece: Piece) -> Saying:
         body = self._body(piece)
         if len(body) > LARGEST:
             piece = unknown({"size": len(body), "begins": body[: LARGEST // 4].decode(errors="replace")})
             body = self._body(piece)
-        await self._jetstream.publish(
-            f"{piece.contract.subject}.{self._office}.{piece.line.hex}",
-            body,
-            stream=piece.contract.stream,
-            headers={"Nats-Msg-Id": piece.id.hex},
-        )
+        subject = f"{piece.contract.subject}.{self._office}.{piece.line.hex}"
+        return Saying(piece.id, piece.contract.stream, subject, body, piece.id, piece.id)
 
     def _body(self, piece: Piece) -> bytes:
         stamp = {"id": str(piece.id), "office": self._office, "at": datetime.now(UTC).isoformat()}

@@ -10,8 +10,8 @@ import nats.js.errors
 import structlog
 
 from shared.messaging.answering import Answering
+from shared.messaging.publishing import thread_of
 from shared.messaging.pull import ConsumerGone, Delivered, Pull
-from shared.messaging.relay import thread_of
 from shared.messaging.store import Away
 from shared.messaging.tables import Arrival
 

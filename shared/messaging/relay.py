@@ -1,39 +1,29 @@
 """Says what has been committed, in that order, until the message queue has it."""
 
 import asyncio
-import json
 from collections import deque
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-import nats.errors
-import nats.js.errors
 import structlog
 from nats.aio.client import Client
 
 from shared.messaging.message import Message
+from shared.messaging.publishing import CANNOT_PUBLISH, MOST, Press
 from shared.messaging.tables import Saying
 
 log: Any = structlog.get_logger()
 
-MOST = 1000  # the server takes no more in one atomic batch
-FEW = 48  # below this, single messages in flight together are cheaper than a batch (measured)
-ANSWER_WITHIN = 5.0  # seconds
 LONGEST_PAUSE = 1.0  # seconds between two attempts
-DUPLICATE_IN_BATCH = 10201  # the server's code
-
-#: W3C trace context: the thread is the trace, the end of the cause's id the parent. Every header costs its reader time.
-TRACE = "traceparent"
-CANNOT_PUBLISH = (nats.errors.Error, nats.js.errors.Error, OSError, TimeoutError)
 
 
 class Relay:
     """Publishes the rows of the outbox and remembers which of them may be removed from it."""
 
     def __init__(self, nc: Client) -> None:
-        self._nc, self._js = nc, nc.jetstream(timeout=ANSWER_WITHIN)
+        self._press = Press(nc)
         self._rows: deque[Saying] = deque()
         self._known: set[UUID] = set()
         self._published: list[UUID] = []
@@ -88,7 +78,7 @@ class Relay:
         pause = 0.05
         while True:
             try:
-                await (self._in_one(stream, rows) if len(rows) >= FEW else self._side_by_side(stream, rows))
+                await self._press.publish(stream, rows)
             except CANNOT_PUBLISH as error:
                 log.warning("cannot_publish_yet", stream=stream, count=len(rows), error=type(error).__name__)
                 await asyncio.sleep(pause)
@@ -97,51 +87,18 @@ class Relay:
                 self.put_back([row.id for row in rows])
                 return
 
-    async def _side_by_side(self, stream: str, rows: list[Saying]) -> None:
-        publish = self._js.publish
-        await asyncio.gather(*(publish(row.subject, row.body, stream=stream, headers=_headers(row)) for row in rows))
-
-    async def _in_one(self, stream: str, rows: list[Saying]) -> None:
-        """An atomic batch: all or nothing, one acknowledgement. A duplicate in it makes the server refuse all of it."""
-        *others, last = rows
-        batch = uuid4().hex
-        for number, row in enumerate(others, start=1):
-            await self._nc.publish(row.subject, row.body, headers=_headers(row) | _in_batch(batch, number))
-        headers = _headers(last) | _in_batch(batch, len(rows)) | {"Nats-Batch-Commit": "1"}
-        reply = await self._nc.request(last.subject, last.body, headers=headers, timeout=ANSWER_WITHIN)
-        error = json.loads(reply.data).get("error")
-        if error and error.get("err_code") == DUPLICATE_IN_BATCH:
-            await self._side_by_side(stream, rows)
-        elif error:
-            raise nats.js.errors.APIError.from_error(error)
-
 
 async def publish(nc: Client, messages: Iterable[Message]) -> None:
     """Publish without an outbox, for what the outside world tells us: returns once the queue has all of it.
 
     Raises nats.errors.Error or nats.js.errors.Error when it cannot; then the outside world has to tell us again.
     """
-    js = nc.jetstream(timeout=ANSWER_WITHIN)
+    press = Press(nc)
     rows = [
         Saying(
             message.id, message.stream, message.wire_subject, message.model_dump_json().encode(), message.id, message.id
         )
         for message in messages
     ]
-    await asyncio.gather(*(js.publish(row.subject, row.body, stream=row.stream, headers=_headers(row)) for row in rows))
-
-
-def _in_batch(batch: str, number: int) -> dict[str, str]:
-    return {"Nats-Batch-Id": batch, "Nats-Batch-Sequence": str(number)}
-
-
-def _headers(row: Saying) -> dict[str, str]:
-    return {"Nats-Msg-Id": row.id.hex, TRACE: f"00-{row.thread.hex}-{row.cause.hex[16:]}-01"}
-
-
-def thread_of(headers: dict[str, str] | None) -> UUID | None:
-    """The thread that a message says it belongs to."""
-    try:
-        return UUID(hex=headers[TRACE][3:35]) if headers and TRACE in headers else None
-    except ValueError:
-        return None
+    for stream, some in groupby(rows, key=lambda row: row.stream):
+        await press.side_by_side(stream, list(some))

@@ -16,7 +16,7 @@ from shared import database
 from shared.messaging import Desk, Hear, uuid7
 from shared.messaging.house import House, running
 from shared.messaging.parked import NotReplayed, ParkedItem, list_parked, replay_parked
-from shared.messaging.relay import TRACE, thread_of
+from shared.messaging.publishing import TRACE, thread_of
 from shared.messaging.server import NatsServer, free_port
 from shared.messaging.store import Away
 from shared.messaging.web import CannotListen

@@ -9,7 +9,8 @@ import pytest_asyncio
 from nats.aio.client import Client
 
 from shared.messaging import Message, uuid7
-from shared.messaging.relay import FEW, Relay
+from shared.messaging.publishing import FEW, Press, Together
+from shared.messaging.relay import Relay
 from shared.messaging.tables import Saying
 from shared.messaging.topology import provision
 from shared.testing.broker import connected
@@ -107,3 +108,45 @@ async def test_rows_of_a_transaction_that_failed_are_removed_by_a_later_one(rela
 
     assert relay.take_published() == [row.id]
     assert relay.take_published() == []
+
+
+async def test_what_comes_at_the_same_time_is_published_together_and_each_hears_of_its_own(nc: Client):
+    together = Together(Press(nc), "FACTS")
+
+    await asyncio.gather(*(together.publish([saying(rang(number=number))]) for number in range(3 * FEW)))
+
+    assert sorted(await heard(nc)) == list(range(3 * FEW))
+
+
+async def test_one_that_the_queue_will_not_take_keeps_no_other_out(nc: Client):
+    together = Together(Press(nc), "FACTS")
+    good = [saying(rang(number=number)) for number in range(2 * FEW)]
+    too_large = good[FEW]._replace(id=uuid7(), body=b"x" * 2_000_000)
+
+    first = asyncio.create_task(together.publish(good[:1]))  # the others gather behind it
+    told = await asyncio.gather(
+        *(together.publish([row]) for row in (*good[1:], too_large)), first, return_exceptions=True
+    )
+
+    assert [type(each) for each in told if each is not None] == [nats.errors.MaxPayloadError]
+    assert sorted(await heard(nc)) == list(range(2 * FEW))
+
+
+async def test_a_repeated_message_among_others_is_there_once_and_all_are_told(nc: Client):
+    together = Together(Press(nc), "FACTS")
+    rows = [saying(rang(number=number)) for number in range(FEW)]
+
+    await asyncio.gather(*(together.publish([row]) for row in (*rows, *rows)))
+
+    assert sorted(await heard(nc)) == list(range(FEW))
+
+
+async def test_who_has_stopped_waiting_hinders_nobody(nc: Client):
+    together = Together(Press(nc), "FACTS")
+    gone = asyncio.create_task(together.publish([saying(rang(number=0))]))
+    await asyncio.sleep(0)
+    gone.cancel()
+
+    await together.publish([saying(rang(number=1))])
+
+    assert 1 in await heard(nc)
