@@ -8,19 +8,20 @@ from typing import Literal
 from cyclopts import App
 from rich.console import Console
 
-from bench import application, kernel, letters, start
+from bench import application, kernel, letters, start, webhooks
 from bench.figures import Figure, as_json, as_table
 from bench.machine import Machine
 
-Name = Literal["kernel", "application", "start", "letters", "memory"]
+Name = Literal["kernel", "application", "start", "letters", "webhooks", "memory"]
 BENCHES: dict[Name, Callable[[int], list[Figure]]] = {
     "kernel": kernel.measure,
     "application": application.measure,
     "start": start.measure,
     "letters": letters.measure,
+    "webhooks": webhooks.measure,
     "memory": application.measure_memory,
 }
-USUAL: tuple[Name, ...] = ("kernel", "application", "start", "letters")
+USUAL: tuple[Name, ...] = ("kernel", "application", "start", "letters", "webhooks")
 WIDTH = 140  # characters, also where nobody says how wide it is
 app = App(name="bench", help="What is claimed about speed, measured here and now.")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bench import application, kernel, letters, start
+from bench import application, kernel, letters, start, webhooks
 from bench.figures import Figure, as_json, as_table, short
 from bench.machine import Machine
 
@@ -47,6 +47,12 @@ def test_a_start_is_measured_until_the_first_answer():
 
 def test_letters_are_set_and_sealed():
     figures = letters.measure(rounds=1, letters=4)
+
+    assert all(figure.value > 0 for figure in figures)
+
+
+def test_webhooks_are_all_kept():
+    figures = webhooks.measure(rounds=1, seconds=0.2)
 
     assert all(figure.value > 0 for figure in figures)
 
