@@ -8,10 +8,11 @@ from services.intake import withdrawing
 from services.intake.application import Application
 from services.intake.conversation import NEVER, Conversation
 from services.intake.dialogue import cover_letter, news
-from services.intake.dialogue.manners import ANOTHER, HELP, HOW_TO_REACH_A_CLERK, MANNERS
+from services.intake.dialogue.manners import ANOTHER, HELP, HOW_TO_REACH_A_CLERK, MANNERS, calls_for_a_person
 from services.intake.dialogue.opening import wants_another
 from services.intake.dialogue.request import holds_the_letter
 from services.intake.dialogue.status import status
+from services.intake.dialogue.withdrawal import wants_to_withdraw
 from services.intake.errands import AlbumRests, PhotosExpire
 from services.intake.outgoing import Address
 from services.intake.reference import references
@@ -54,6 +55,8 @@ def hear_out(turn: Turn, reply: HearReply) -> None:
         take_the_paper_letter(turn, waiting)
         return
     application = meant(turn, heard, address.about if address else None)
+    if reply.kind == "text" and is_a_wish_of_its_own(turn, application, reply.text or ""):
+        return
     if is_a_photo(heard) and (application or is_anything_open(turn)):
         lay_by(turn, heard)
     elif application is None or application.stage not in ASKING:
@@ -63,6 +66,19 @@ def hear_out(turn: Turn, reply: HearReply) -> None:
     elif not (application.stage in ASKS_FOR_PHOTOS and is_written_under_a_photo(turn, heard)):
         speak_of_the_album(turn)
         turn.carry_on(turn.newest(application), heard)
+
+
+def is_a_wish_of_its_own(turn: Turn, application: Application | None, words: str) -> bool:
+    """Whoever says in a sentence what a reserved word would do has it done, unless the question takes it so."""
+    if application and application.question in ("sure", "after_decline", "send"):
+        return False
+    if calls_for_a_person(words):
+        turn.tell(HOW_TO_REACH_A_CLERK, HELP)
+    elif wants_to_withdraw(words) and withdrawing.withdrawable(turn):
+        withdrawing.ask(turn)
+    else:
+        return False
+    return True
 
 
 def is_about_the_aside(turn: Turn, heard: Heard, address: Address | None) -> bool:

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from services.intake.application import Application
+from services.intake.dialogue.manners import calls_for_a_person
 from services.intake.incoming import hear
 from services.intake.stage import Stage
 from shared.contracts.intake import CoverLetterRequested, DeliveryChosen, ServiceRated
@@ -247,6 +248,45 @@ def test_which_one_is_asked_when_there_are_several(room: Room, phone: Phone):
         """
     )
     assert last(WithdrawApplication, room).application_id == first
+
+
+@pytest.mark.parametrize("said", ["saya mau batalkan", "gak jadi deh", "cancel", "batalin aja pak"])
+def test_whoever_says_in_other_words_that_it_shall_be_withdrawn_is_asked_whether(phone: Phone, said: str):
+    requested(phone)
+    phone.chat(f"warga: {said}\nkantor: Batalkan permohonan BKS- … [Ya, batalkan] [Tidak jadi]")
+
+
+@pytest.mark.parametrize("said", ["mau bicara sama petugas", "petugas dong", "bisa ngomong dengan orang?", "bantuan"])
+def test_whoever_calls_for_a_person_in_other_words_is_shown_the_way(phone: Phone, said: str):
+    phone.chat(f"warga: mau bikin ktp\nkantor: untuk siapa?\nwarga: {said}\nkantor: PETUGAS … [Hubungi petugas]")
+
+
+@pytest.mark.parametrize("said", ["petugas kebersihan", "admin", "operator alat berat"])
+def test_who_is_a_clerk_by_trade_calls_for_nobody(said: str):
+    assert not calls_for_a_person(said)
+
+
+def test_who_needs_something_else_hears_what_there_is():
+    phone = Phone(
+        intake(
+            CATALOGUE.model_copy(
+                update={
+                    "services": (
+                        KTP,
+                        KTP.model_copy(update={"key": "kk", "short": "KK", "name": "Pembuatan KK", "also": ()}),
+                    )
+                }
+            )
+        )
+    )
+    phone.chat(
+        """
+        warga:  halo
+        kantor: Surat apa yang diperlukan? [KTP] [KK]
+        warga:  sktm
+        kantor: Maaf, kami belum paham. Surat apa yang diperlukan: KTP atau KK? Untuk surat lain, ketik PETUGAS.
+        """
+    )
 
 
 def test_there_may_be_nothing_to_withdraw(phone: Phone):

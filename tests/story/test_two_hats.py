@@ -55,7 +55,7 @@ async def test_nobody_vouches_for_themselves(hasan: RtChair):
     await phone.taps("Sudah benar")
 
     told = await phone.hears()
-    assert told.says("Mohon minta surat pengantar di kertas ke Ketua RT atau RW")
+    assert told.says("Mohon minta surat pengantar di kertas ke Ketua RW")
     reference = reference_in(told)
     await phone.writes("BATAL")
     sure = await phone.hears(f"Batalkan permohonan *{reference}*")

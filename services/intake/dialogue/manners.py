@@ -1,12 +1,30 @@
 """How intake answers what does not help."""
 
+import re
+
 from shared.contracts.vocabulary import Choice
 from shared.dialogue import Manners
+from shared.dialogue.understand import plain
 
 #: Keys that are reserved words mean the same as the words.
 HELP = Choice(key="PETUGAS", label="Hubungi petugas")
 ANOTHER = Choice(key="MENU", label="Urus surat lain")
 HOW_TO_REACH_A_CLERK = "Ketik PETUGAS, lalu tulis pertanyaan Bapak/Ibu. Petugas menjawab di sini pada jam kerja."
+
+_A_PERSON = re.compile(
+    r"\b(?:bicara|ngomong|ngobrol|tanya|bertanya|hubungi|chat|telepon|telpon|panggil) (?:\w+ ){0,2}"
+    r"(?:petugas|orang(?! (?:tua|lain))|manusia|admin|operator|cs)\b"
+    r"|\b(?:minta|mau|ke) (?:petugas|admin)\b"
+    r"|^(?:petugas|(?:minta )?bantuan)(?: (?:dong|pak|bu|ya|kak|tolong))*$"
+)
+_LONGEST_CALL = 8  # words
+
+
+def calls_for_a_person(said: str) -> bool:
+    """`mau bicara sama petugas`, `petugas dong`: what the word PETUGAS would lead to."""
+    words = plain(said)
+    return len(words.split()) <= _LONGEST_CALL and bool(_A_PERSON.search(words))
+
 
 MANNERS = Manners(
     sorry="Maaf, kami belum paham.",

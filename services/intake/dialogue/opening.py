@@ -40,7 +40,8 @@ def open_conversation(catalogue: Catalogue) -> Script[Service]:
     def tells(key: str, said: str) -> dict[str, object]:
         return what_else(said, catalogue.service(key))
 
-    key = yield from choose("service", "Surat apa yang diperlukan?", options, list_button="Pilih surat", tells=tells)
+    text, hint = "Surat apa yang diperlukan?", what_there_is(catalogue)
+    key = yield from choose("service", text, options, list_button="Pilih surat", hint=hint, tells=tells)
     return catalogue.service(key)
 
 
@@ -71,6 +72,12 @@ def promise(catalogue: Catalogue) -> str:
         f"Kami bantu urus *{what}*: gratis, paling lama {days} hari kerja setelah berkas lengkap. "
         "Data dan foto dokumen hanya dipakai untuk surat ini dan dihapus setelahnya, kecuali buku register."
     )
+
+
+def what_there_is(catalogue: Catalogue) -> str:
+    """For those who need something else, or have not said what."""
+    services = listed([service.short for service in catalogue.services], last="atau")
+    return f"Surat apa yang diperlukan: {services}? Untuk surat lain, ketik PETUGAS."
 
 
 def requirements(service: Service) -> str:

@@ -75,11 +75,16 @@ def a_filled(form: Form) -> Callable[[Heard], str | Several | Misunderstood]:
         if heard.choice == ONE_BY_ONE.key or plain(heard.text or "") in ("satu per satu", "satu satu", "satu persatu"):
             return ONE_BY_ONE.key
         read = form.read(heard.text or "")
-        if heard.kind != "text" or not (read.understood or read.troubles):
+        if heard.kind != "text" or not (read.understood or read.troubles) or is_a_lone_word(heard.text or ""):
             return Misunderstood()
         return Several({"particulars": "form", TROUBLES: read.troubles, **read.understood})
 
     return filled
+
+
+def is_a_lone_word(said: str) -> bool:
+    """`kemarin`: nothing tells that it is somebody's name."""
+    return len(said.split()) == 1 and said.strip().isalpha()
 
 
 def _missing() -> Script[list[Field]]:

@@ -1,13 +1,25 @@
 """BATAL: which application, and is it meant?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from shared.dialogue import Option, Script, choose, scene
+from shared.dialogue.understand import plain
 
 YES = Option("yes", "Ya, batalkan", also=("ya", "batal", "batalkan", "benar", "betul", "yakin"))
 NO = Option("no", "Tidak jadi", also=("tidak", "jangan", "lanjut", "lanjutkan", "teruskan", "salah"))
+
+
+_WITHDRAWS = re.compile(r"\b(?:di)?batal(?:kan|in)\b|\bcancel\b|^tidak jadi\b|^(?:saya |mau |ingin )+batal\b")
+LONGEST_WISH = 6  # words
+
+
+def wants_to_withdraw(said: str) -> bool:
+    """`saya mau batalkan`, `gak jadi deh`: what the word BATAL would lead to."""
+    words = plain(said)
+    return len(words.split()) <= LONGEST_WISH and bool(_WITHDRAWS.search(words)) and not words.startswith("jangan")
 
 
 @dataclass(frozen=True, slots=True)
