@@ -1,11 +1,13 @@
 """The particulars of a person, typed by a clerk."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from services.issuance.typed import Typed
+from services.issuance.stage import Amiss
+from services.issuance.typed import Typed, a_line
 from shared.contracts.vocabulary import Person, Rt
 from shared.particulars import (
     MARITAL_STATUSES,
@@ -61,3 +63,36 @@ class TypedPerson(Typed):
         """The same as letters have it."""
         told = {name: getattr(self, name) for name in TypedPerson.model_fields}
         return Person(**told, birth_date=born(self.nik, today), sex=sex(self.nik))
+
+
+def _a_word(what: str) -> Callable[[str], str]:
+    line = a_line(what, 40)
+
+    def check(typed: str) -> str:
+        if len(said := line(typed)) < 2:
+            raise ValueError(f"{what} belum lengkap.")
+        return said
+
+    return check
+
+
+_PUT_RIGHT: Mapping[str, Callable[[str], str]] = {
+    "name": a_name,
+    "birth_place": a_birth_place,
+    "religion": _a_word("Agama"),
+    "marital_status": _a_word("Status kawin"),
+    "occupation": an_occupation,
+    "address": an_address,
+}
+
+
+def put_right(person: Person, typed: Mapping[str, str]) -> Person:
+    """What a clerk corrects; what was not touched stays as it is. Raises `Amiss` for what no letter can carry."""
+    said: dict[str, str] = {}
+    for name, check in _PUT_RIGHT.items():
+        if name in typed and typed[name] != getattr(person, name):
+            try:
+                said[name] = check(typed[name])
+            except ValueError as why:
+                raise Amiss(name, str(why)) from None
+    return person.model_copy(update=said)

@@ -21,12 +21,13 @@ from services.issuance.console.scans import ScanRefused, read_document, read_sca
 from services.issuance.edition import InForce
 from services.issuance.file import File
 from services.issuance.letter import Ink
+from services.issuance.particulars import put_right
 from services.issuance.staff import Staff
 from services.issuance.stage import Action, Amiss, NotAllowed
 from services.issuance.typed import Unseen, all_seen, as_day
 from shared.attachments import Attachments
 from shared.contracts.details import circumstances
-from shared.contracts.vocabulary import Attachment, Person
+from shared.contracts.vocabulary import Attachment
 from shared.inspection import Fit
 from shared.messaging import Desk
 
@@ -45,6 +46,12 @@ _ADVICE = {
     "to": "Tulis nama penerimanya, paling panjang 120 huruf.",
     "signed_by": "Tulis nama yang menandatangani, paling panjang 120 huruf.",
     "on": "Tulis tanggal tanda tangannya.",
+    "name": "Nama paling panjang 120 huruf.",
+    "birth_place": "Tempat lahir paling panjang 60 huruf.",
+    "religion": "Agama paling panjang 40 huruf.",
+    "marital_status": "Status kawin paling panjang 40 huruf.",
+    "occupation": "Pekerjaan paling panjang 80 huruf.",
+    "address": "Alamat paling panjang 180 huruf.",
 }
 
 
@@ -175,10 +182,7 @@ class Draft(ActionForm):
 
     def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
         said = self.model_dump(exclude={"seen", "details"}, exclude_none=True)
-        try:
-            corrected = Person.model_validate({**file.applicant.model_dump(), **said})
-        except ValidationError:
-            raise NotAllowed("Ada data yang kosong atau terlalu panjang. Lengkapi dulu.") from None
+        corrected = put_right(file.applicant, said)
         known = circumstances(file.reason, corrected, file.details)
         details = read_details(file.service, known, file.details, self.details)
         actions.draft(file, by, desk.now, corrected, details).onto(desk)

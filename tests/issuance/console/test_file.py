@@ -1,5 +1,6 @@
 """One file on the screen: what it shows, what may be done, and what happens when two do it at once."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -144,6 +145,33 @@ async def test_particulars_are_put_right_in_the_draft(office: Office):
     await screen.send(f"{PAGE}/konsep", page=PAGE, occupation="Guru", name="Siti Aminah")
     assert (await office.file(a_file())).applicant.occupation == "Guru"
     assert "Rahmawati membuat konsep surat; diperbaiki: pekerjaan" in await the_history(office)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "why"),
+    [
+        ("name", "Siti Aminah 😀", "huruf biasa saja"),
+        ("name", "", "Tulis nama lengkap"),
+        ("birth_place", "سيتي", "tempat lahir saja"),
+        ("religion", " ", "Agama belum diisi."),
+        ("marital_status", "K", "Status kawin belum lengkap."),
+        ("occupation", "A" * 81, "Tulis pekerjaan dengan singkat"),
+        ("address", "A" * 501, "Alamat paling panjang 180 huruf."),
+    ],
+)
+async def test_a_particular_that_no_letter_can_carry_is_told_at_its_field(
+    office: Office, field: str, typed: str, why: str
+):
+    await office.keep(a_file(Stage.CONFIRMED))
+    screen = await office.signed_in("rahma")
+    answer = await screen.send(f"{PAGE}/konsep", page=PAGE, **{"occupation": "Guru", field: typed})
+    assert answer.status_code == 422
+    assert why in answer.text
+    if typed.strip():
+        assert typed in answer.text
+    if len(typed) < 500:
+        assert re.search(rf'name="{field}"[^>]* aria-invalid="true"', answer.text)
+    assert (await office.file(a_file())).stage is Stage.CONFIRMED
 
 
 async def test_the_slower_of_two_clerks_is_told_kindly_and_loses_nothing_typed(office: Office):
