@@ -14,6 +14,10 @@ from simulator.app import create_app
 from simulator.ids import NotAPhone
 from simulator.settings import Settings
 
+#: Seconds for which a quiet connection stays. Closed as soon as clients let go of theirs, one would now and then be
+#: closed just as something is sent over it, and whether that was accepted nobody could tell.
+KEPT_ALIVE = 75
+
 
 def main() -> None:
     """Ends with a clear line when a setting, a file or the data folder is wrong."""
@@ -31,7 +35,13 @@ def main() -> None:
         structlog.configure([structlog.processors.TimeStamper("iso"), structlog.processors.JSONRenderer()])
     signal.signal(signal.SIGTERM, _end)
     uvicorn.run(
-        app, host=settings.host, port=settings.port, log_level="warning", access_log=False, timeout_graceful_shutdown=2
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        timeout_keep_alive=KEPT_ALIVE,
+        timeout_graceful_shutdown=2,
     )
 
 
