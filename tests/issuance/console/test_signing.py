@@ -2,12 +2,16 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
+from services.issuance.edition import InForce
 from services.issuance.letter import Letter
 from services.issuance.register import Register
+from services.issuance.staff import Role, Staff
 from services.issuance.stage import Stage
 from services.issuance.store import letters
+from shared.contracts.catalogue import Deputy
+from shared.messaging import Want
 from tests.issuance.console.office import Office
 from tests.issuance.console.scene import application
 from tests.issuance.files import APPLICATION, a_file
@@ -80,3 +84,38 @@ async def test_the_nearest_deadline_is_signed_first(office: Office):
     page = (await (await office.signed_in("lurah")).get(HERE)).text
     assert page.index(f"{HERE}/{sooner.application_id}") < page.index(f"{HERE}/{later.application_id}")
     assert (await (await office.signed_in("lurah")).get(f"{HERE}/{application(2)}")).status_code == 404
+
+
+async def test_a_deputy_before_their_days_is_told_why_nothing_is_approved(office: Office):
+    coming = Deputy(
+        account="sekre",
+        name="Ahmad Fauzi, S.IP.",
+        nip="19800101 200501 1 001",
+        acts="plh",
+        first=date(2026, 12, 1),
+        last=date(2026, 12, 4),
+    )
+    await office.keep(a_file(Stage.DRAFTED), Staff("sekre", "Ahmad Fauzi", Role.LURAH, ""))
+    await with_deputy(office, coming)
+    screen = await office.signed_in("sekre")
+    answer = await screen.send(f"/berkas/{APPLICATION}/setujui", page=f"{HERE}/{APPLICATION}")
+    assert answer.status_code == 409
+    assert "Tugas Anda menandatangani surat baru mulai 1 Desember 2026." in answer.text
+    assert (await office.file(a_file())).stage is Stage.DRAFTED
+
+
+async def with_deputy(office: Office, deputy: Deputy) -> None:
+    in_force = await office.counter.in_force()
+    named = in_force.catalogue.office.model_copy(update={"deputies": (deputy,)})
+    catalogue = in_force.catalogue.model_copy(update={"office": named})
+    await office.house.door.run(
+        [Want(InForce, office.counter.office)],
+        lambda desk: desk.keep(replace(desk.get(InForce, office.counter.office), catalogue=catalogue)),
+    )
+
+
+async def test_who_is_not_on_whatsapp_is_not_promised_a_message(office: Office):
+    await office.keep(a_file(Stage.DRAFTED, opened_by="Rahmawati", on_whatsapp=False))
+    page = (await (await office.signed_in("lurah")).get(HERE)).text
+    assert "petugas memberi tahu" in page
+    assert "diberi tahu lewat WhatsApp" not in page

@@ -95,7 +95,7 @@ async def act(application_id: ApplicationId, slug: str, request: Request, seat: 
 
 
 async def _carry_out(form: ActionForm, application_id: UUID, seat: Seat) -> None:
-    """Raises `TooLate`, `NotForYou`, `NotAllowed` and `Incomplete`."""
+    """Raises `TooLate`, `NotForYou`, `NotAllowed`; `Incomplete` where something could be typed anew."""
     by = seat.staff
 
     def change(desk: Desk) -> None:
@@ -109,7 +109,7 @@ async def _carry_out(form: ActionForm, application_id: UUID, seat: Seat) -> None
         except Amiss:
             raise
         except NotAllowed as why:
-            if form.action in actions.allowed_actions(file, by):
+            if form.action is not Action.APPROVE and form.action in actions.allowed_actions(file, by):
                 raise Incomplete(str(why)) from why
             raise
 
