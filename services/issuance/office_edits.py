@@ -56,6 +56,10 @@ def add_deputy(desk: Desk, code: OfficeCode, deputy: Deputy, edit: Edit) -> None
     account = desk.find(Staff, deputy.account)
     if account is None or account.role is not Role.LURAH or not account.active:
         raise Amiss("account", "Pilih akun aktif yang berperan lurah. Tambahkan dulu di halaman Akun.")
+    if account.name == office.lurah_name:
+        raise Amiss(
+            "account", "Ini akun lurah sendiri. Dengan penugasan, akun ini tidak bisa lagi dipakai di luar harinya."
+        )
     mine = [it for it in office.deputies if it.account == deputy.account]
     if other := next((it for it in mine if it.first <= deputy.last and deputy.first <= it.last), None):
         raise Amiss("first", f"Bertumpuk dengan penugasan {long_date(other.first)} sampai {long_date(other.last)}.")

@@ -125,6 +125,13 @@ async def test_a_deputy_needs_an_account_that_may_approve(office: AnOffice, acco
     assert refused.value.field == "account"
 
 
+async def test_the_lurahs_own_account_does_not_become_a_deputys(office: AnOffice):
+    await office.has(Staff(PLH.account, OFFICE.lurah_name, Role.LURAH, ""))
+    with pytest.raises(Amiss, match="akun lurah sendiri") as refused:
+        await adds(office)
+    assert refused.value.field == "account"
+
+
 async def test_two_terms_of_one_deputy_do_not_overlap_and_one_that_is_removed_is_gone(office: AnOffice):
     await office.has(AHMAD)
     await adds(office)
