@@ -79,6 +79,13 @@ async def test_a_mistyped_code_stays_in_the_field(office: Office):
     assert "belum lengkap" in answer.text
 
 
+async def test_the_example_has_as_many_characters_as_a_code_and_may_break_at_its_hyphens(office: Office):
+    await office.keep(LETTER)
+    example = (await office.screen().get("/cek")).text.partition('placeholder="')[2].partition('"')[0]
+    assert len(example) == len(spelled(LETTER.code))
+    assert f"<b>{spelled(LETTER.code)}</b>" in (await office.screen().get(f"/cek/{LETTER.code}")).text
+
+
 async def test_nobody_can_try_codes_without_end(office: Office):
     await office.keep(LETTER)
     screen = office.screen()
