@@ -92,3 +92,11 @@ async def test_what_cannot_be_sent_is_told_and_not_lost(office: Office):
     admin = await office.signed_in("agus")
     assert (await admin.send(f"{HERE}/tulis", text="Halo")).status_code == 409
     assert (await screen.get(f"/percakapan/{application(8)}")).status_code == 404
+
+
+async def test_nobody_is_written_to_whom_the_office_does_not_know(office: Office):
+    clerk = await office.signed_in("rahma")
+    stranger = uuid7()
+    answer = await clerk.send(f"/percakapan/{stranger}/tulis", text="Halo")
+    assert answer.status_code == 404
+    assert await office.counter.find(Conversation, stranger) is None

@@ -51,6 +51,7 @@ async def write(contact_id: ContactId, seat: TakenSeat, request: Request, form: 
         to = _correspondent(desk, seat, contact_id, form.about)
         rules.write(before, form.text, seat.staff, to, desk.now).onto(desk)
 
+    await _must_be_known(seat, contact_id)
     try:
         await seat.counter.door.run(_wanted(contact_id, form.about), say)
     except NotAllowed as why:
@@ -91,6 +92,13 @@ async def its_talk(seat: Seat, contact_id: UUID, name: str | None) -> Talk:
 def _mark_seen(desk: Desk, contact_id: UUID) -> None:
     if found := desk.find(Conversation, contact_id):
         desk.keep(rules.seen(found))
+
+
+async def _must_be_known(seat: Seat, contact_id: UUID) -> None:
+    """Nobody is written to who has neither a file nor a conversation."""
+    if await seat.counter.find(Conversation, contact_id) or await seat.counter.find_all(File, "contact_id", contact_id):
+        return
+    raise HTTPException(404)
 
 
 def _wanted(contact_id: UUID, about: UUID | None) -> list[Want]:
