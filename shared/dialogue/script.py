@@ -116,13 +116,7 @@ def choose(
     if len(options) > 10:
         text = "\n".join([text, *(f"{number}. {option.label}" for number, option in enumerate(options, 1))])
         choices = []
-    chosen = one_of(options)
-
-    def understand(heard: Heard) -> str | Misunderstood | Several:
-        said = chosen(heard)
-        more = tells(said, heard.text or "") if tells and isinstance(said, str) else {}
-        return Several({key: said, **more}) if more else said
-
+    understand = one_of(options) if tells is None else _with_more(key, one_of(options), tells)
     return (
         yield from ask(
             key,
@@ -136,6 +130,17 @@ def choose(
             image=image,
         )
     )
+
+
+def _with_more(
+    key: str, chosen: Callable[[Heard], str | Misunderstood], tells: Callable[[str, str], Mapping[str, object]]
+) -> Callable[[Heard], str | Misunderstood | Several]:
+    def understand(heard: Heard) -> str | Misunderstood | Several:
+        said = chosen(heard)
+        more = tells(said, heard.text or "") if isinstance(said, str) else {}
+        return Several({key: said, **more}) if more else said
+
+    return understand
 
 
 def tell(text: str) -> Script[None]:
