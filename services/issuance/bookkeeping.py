@@ -120,9 +120,11 @@ def void(desk: Desk, office: OfficeCode, entry_id: UUID, reason: str, by: Staff,
     if (letter := desk.find(Letter, entry_id)) is None:
         desk.keep(entry.void(reason, today, by.name))
         return
-    issuing.void(desk, letter, reason, today, by.name)
+    file = desk.find(File, letter.application_id)
+    replaced = replaced and file is not None and is_out(file, letter)
+    issuing.void(desk, letter, reason, today, by.name, replaced=replaced)
     desk.call_off(RenderLetter, letter.letter_id)
-    if file := desk.find(File, letter.application_id):
+    if file:
         _void_letter(file, letter, reason, by, desk.now, replaced=replaced).onto(desk)
 
 
@@ -142,7 +144,7 @@ def _void_letter(file: File, letter: Letter, reason: str, by: Staff, at: datetim
         number=letter.number,
         reason=reason,
         voided_by=by.name,
-        replaced=replaced and is_out(file, letter),
+        replaced=replaced,
     )
     changes: dict[str, Any] = {}
     if is_out(file, letter):

@@ -133,9 +133,9 @@ def take(desk: Desk, register: str, year: int) -> int:
     return taken.number
 
 
-def void(desk: Desk, letter: Letter, reason: str, on: date, by: str | None = None) -> None:
+def void(desk: Desk, letter: Letter, reason: str, on: date, by: str | None = None, *, replaced: bool = False) -> None:
     """The letter counts no more. Its number stays in the register, and is not given again. Raises `NotAllowed`."""
-    desk.keep(letter.void(reason, on), desk.get(Entry, letter.letter_id).void(reason, on, by))
+    desk.keep(letter.void(reason, on, replaced=replaced), desk.get(Entry, letter.letter_id).void(reason, on, by))
 
 
 def _entry(letter: Letter, register: str, number: int, file: File, holder: str) -> Entry:

@@ -77,9 +77,19 @@ class Letter:
         """It is signed by hand."""
         return replace(self, ink=ink, signed_by=ink.by)
 
-    def void(self, reason: str, on: date) -> "Letter":
-        """It does not count any more; the check page says so."""
-        return replace(self, standing=Standing.VOID, standing_because=reason, standing_since=on)
+    @property
+    def counts(self) -> bool:
+        return self.standing is Standing.GENUINE
+
+    def void(self, reason: str, on: date, *, replaced: bool = False) -> "Letter":
+        """It does not count any more, and perhaps another will in its place; the check page says so."""
+        standing = Standing.REPLACED if replaced else Standing.VOID
+        return replace(self, standing=standing, standing_because=reason, standing_since=on)
+
+    def takes_the_place_of(self, other: "Letter") -> bool:
+        """Whether it is out, and counts where the other did."""
+        same = (self.application_id, self.kind) == (other.application_id, other.kind)
+        return same and self.counts and not self.awaits_ink and self.document is not None and self is not other
 
 
 def masked(name: str) -> str:

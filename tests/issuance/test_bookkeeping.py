@@ -12,7 +12,7 @@ from services.issuance.edition import InForce
 from services.issuance.errands import RenderLetter
 from services.issuance.history import What
 from services.issuance.letter import Letter
-from services.issuance.register import AGENDA, Entry, Register, Status
+from services.issuance.register import AGENDA, Entry, Register, Standing, Status
 from services.issuance.staff import Staff
 from services.issuance.stage import Amiss, NotAllowed, Stage
 from shared.contracts.issuance import ApplicationRefused, LetterIssued, LetterVoided
@@ -145,6 +145,8 @@ async def test_the_letter_in_place_of_a_void_one_is_told_as_any_other(office: An
     assert fact.number == "470/0002/BKS/XI/2026"
     statuses = {entry.number: entry.status for entry in await office.all_of(Entry)}
     assert statuses == {1: Status.VOID, 2: Status.ISSUED}
+    standings = {letter.number: letter.standing for letter in await office.all_of(Letter)}
+    assert standings == {"470/0001/BKS/XI/2026": Standing.REPLACED, "470/0002/BKS/XI/2026": Standing.GENUINE}
 
 
 async def test_a_void_surat_pengantar_is_told_and_what_rests_on_it_stays_where_it_is(office: AnOffice):

@@ -7,7 +7,7 @@ from services.issuance.file import Documents, File
 from services.issuance.incoming.ears import apply, hear, its_file
 from services.issuance.letter import Letter
 from services.issuance.letters.errors import CannotBePrinted
-from services.issuance.register import Entry, Standing
+from services.issuance.register import Entry
 from shared.contracts.vocabulary import Attachment
 from shared.messaging import Desk, Load, Want
 
@@ -39,7 +39,7 @@ def letter_is_late(errand: RenderLetter, _reason: str, desk: Desk) -> None:
 def send_out(errand: RenderLetter, result: Attachment | CannotBePrinted, desk: Desk) -> None:
     file, letter = desk.get(File, errand.letter.application_id), desk.get(Letter, errand.letter_id)
     today = desk.get(InForce, file.office).today(desk.now)
-    if letter.standing is Standing.VOID:
+    if not letter.counts:
         return
     match result:
         case Attachment():

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from services.issuance.letter import Letter
 from services.issuance.letters import new_code, spelled
+from shared.messaging import uuid7
+from shared.testing.samples import an_attachment
 from tests.issuance.console.office import Office
 from tests.issuance.files import APPLICATION, TUESDAY
 
@@ -48,6 +50,23 @@ async def test_a_void_letter_says_so_and_why(office: Office):
     page = (await office.screen().get(f"/cek/{LETTER.code}")).text
     for words in ("Surat ini batal", "Jangan dipakai.", "Alamat salah tulis", "25 November 2026"):
         assert words in page
+    assert "Surat ini asli" not in page
+
+
+async def test_a_letter_that_was_replaced_says_so_and_names_its_successor_once_that_is_out(office: Office):
+    old = LETTER.void("Alamat salah tulis", date(2026, 11, 25), replaced=True)
+    new = replace(LETTER, letter_id=uuid7(), code=new_code(), number="470/0124/BKS/XI/2026", document=None)
+    await office.keep(old, new)
+    page = (await office.screen().get(f"/cek/{LETTER.code}")).text
+    for words in ("Surat ini sudah diganti", "Alamat salah tulis", "25 November 2026"):
+        assert words in page
+    assert "Penggantinya" not in page
+
+    await office.keep(replace(new, document=LETTER.document or an_attachment()))
+
+    page = (await office.screen().get(f"/cek/{LETTER.code}")).text
+    assert "Penggantinya" in page
+    assert new.number in page
     assert "Surat ini asli" not in page
 
 

@@ -35,9 +35,14 @@ async def check(request: Request, code: str, counter: OpenCounter) -> Response:
     counter.checks.count(address, counter.now())
     office = (await counter.in_force()).catalogue.office
     found = await counter.read(Letter, tables.letters.c.code == normalised(code)) if len(code) <= 40 else []
-    verdict = verdict_on(found[0], office, counter.now()) if found else UNKNOWN
+    verdict = verdict_on(found[0], office, counter.now(), await _successor(counter, found[0])) if found else UNKNOWN
     now = official_moment(counter.now(), office.time_zone)
     return page("check_verdict.html", 200 if found else 404, office=office, verdict=verdict, checked_at=now)
+
+
+async def _successor(counter: Counter, letter: Letter) -> Letter | None:
+    others = await counter.find_all(Letter, "application_id", letter.application_id)
+    return next((other for other in others if other.takes_the_place_of(letter)), None)
 
 
 async def _form(counter: Counter, typed: str, trouble: str | None = None, status: int = 200) -> Response:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from services.issuance.file import File
 from services.issuance.letter import Letter
-from services.issuance.register import Standing
 from services.issuance.stage import Stage
 from shared.contracts.vocabulary import Attachment, DocumentKey
 from shared.indonesian import long_date, number
@@ -104,7 +103,7 @@ def cover_letter(file: File, letters: list[Letter]) -> CoverLetterCard | None:
     made = next((it for it in letters if it.kind == "surat_pengantar" and it.document and it.number == number), None)
     if file.cover_letter.on_paper:
         return CoverLetterCard(file.cover_letter.number, None, _paper_word(file))
-    if made and made.standing is Standing.VOID:
+    if made and not made.counts:
         void = Word("late", "cross", "Dibatalkan", made.standing_because)
         return CoverLetterCard(file.cover_letter.number, f"/surat/{made.letter_id}.pdf", void)
     approved = f"Disetujui {file.cover_letter_by or 'Ketua RT'}" + (f", {file.rw_word}" if file.rw_word else "")
@@ -137,7 +136,7 @@ def letter_card(file: File, letters: list[Letter]) -> LetterCard | None:
     if letter is None or file.stage is Stage.APPROVED:
         return None
     dated = f"tertanggal {long_date(letter.dated)}"
-    if letter.standing is Standing.VOID:
+    if not letter.counts:
         return LetterCard(letter, Word("late", "cross", "Dibatalkan", letter.standing_because, dated))
     if letter.awaits_ink:
         return LetterCard(

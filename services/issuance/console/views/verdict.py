@@ -37,13 +37,17 @@ UNKNOWN = Verdict(
 )
 
 
-def verdict_on(letter: Letter, office: Office, now: datetime) -> Verdict:
-    """What to say about this letter today."""
+def verdict_on(letter: Letter, office: Office, now: datetime, successor: Letter | None = None) -> Verdict:
+    """What to say about this letter today. `successor` is the one that has taken its place, once it is out."""
     zone = ZoneInfo(office.time_zone)
     code = spelled(letter.code)
-    if letter.standing is not Standing.GENUINE:
+    if letter.standing is Standing.REPLACED:
+        words = "Pernah dikeluarkan, tetapi kelurahan menggantinya dengan surat lain."
+        order = "Mintalah penggantinya."
+        return Verdict("Surat ini sudah diganti", words, "void", order, _gone(letter, successor), code)
+    if not letter.counts:
         words = "Pernah dikeluarkan, tetapi dibatalkan kelurahan."
-        return Verdict("Surat ini batal", words, "void", "Jangan dipakai.", _void_facts(letter), code)
+        return Verdict("Surat ini batal", words, "void", "Jangan dipakai.", _gone(letter), code)
     if letter.awaits_ink:
         words = "Sudah diberi nomor, tetapi belum ditandatangani di kelurahan."
         return Verdict("Belum ditandatangani", words, "unknown", "Belum berlaku.", _plain_facts(letter), code)
@@ -82,10 +86,12 @@ def _signature(letter: Letter, zone: ZoneInfo) -> Fact:
     return Fact("Ditandatangani", letter.signed_by, f"Tanda tangan elektronik, {when}")
 
 
-def _void_facts(letter: Letter) -> tuple[Fact, ...]:
+def _gone(letter: Letter, successor: Letter | None = None) -> tuple[Fact, ...]:
     since: date = letter.standing_since or letter.dated
-    return (
+    happened = "Diganti" if letter.standing is Standing.REPLACED else "Dibatalkan"
+    facts = (
         Fact("Nomor", letter.number),
         Fact("Jenis surat", letter.title),
-        Fact("Dibatalkan", long_date(since), letter.standing_because),
+        Fact(happened, long_date(since), letter.standing_because),
     )
+    return (*facts, Fact("Penggantinya", successor.number, long_date(successor.dated))) if successor else facts
