@@ -47,6 +47,8 @@ class Front:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         direct = self._direct.get(scope["path"]) if scope["type"] == "http" else None
+        if scope.get("method") == "HEAD":
+            scope = {**scope, "method": "GET"}  # the same without its body, which uvicorn leaves out
         await (direct or self._pages)(scope, receive, send)
 
 

@@ -139,6 +139,8 @@ async def test_health_pages_and_metrics(settings: HallSettings):
         ready = await page.get("/health/ready")
         assert (ready.status_code, ready.json()["state"]) == (200, "active")
         assert (await page.get("/hall/hello")).json() == "hello"
+        only_its_head = await page.head("/hall/hello")
+        assert (only_its_head.status_code, only_its_head.content) == (200, b"")
         handled = 'pengantar_handled_total{service="hall",of="fact.street.rang.v1"} 1'
         await eventually(lambda: seen_at(page, "/metrics", handled))
 
