@@ -1,5 +1,6 @@
 """What verification may say."""
 
+from shared.contracts.intake import HearReply
 from shared.contracts.notifier import IntroduceContact, SendMessage
 from shared.contracts.verification import (
     ChairBound,
@@ -17,6 +18,7 @@ from shared.messaging import Message
 SAYS: tuple[type[Message], ...] = (
     SendMessage,
     IntroduceContact,
+    HearReply,
     CoverLetterAsked,
     CoverLetterApproved,
     CoverLetterDeclined,

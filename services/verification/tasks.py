@@ -56,6 +56,12 @@ def told(reply: HearChairReply, desk: Desk) -> SendMessage:
     return as_list(reply, waiting, desk, opening)
 
 
+def are_for_others(reply: HearChairReply, desk: Desk) -> bool:
+    """Whether free words come from somebody for whom nothing waits: they speak as a resident then."""
+    is_free = reply.word is None and reply.question is None
+    return is_free and not waiting_for(reply.contact_id, desk)
+
+
 def named(reply: HearChairReply, desk: Desk) -> Case | None:
     """The task that the words mean, by its number in the list or the resident's name."""
     waiting = waiting_for(reply.contact_id, desk)[:LONGEST_LIST] if reply.word is None else []

@@ -6,6 +6,7 @@ import pytest
 
 from services.verification.history import HistoryEntry, What
 from services.verification.stage import Stage
+from shared.contracts.intake import HearReply
 from shared.contracts.issuance import ApplicationRefused, ApplicationWithdrawn, DocumentsReturned
 from shared.contracts.notifier import SendMessage
 from shared.contracts.verification import (
@@ -315,6 +316,13 @@ def test_what_else_waits_is_said_with_the_thanks(place: Neighbourhood):
 
 def test_tugas_of_a_chair_without_tasks_is_answered_kindly(place: Neighbourhood):
     assert "Tidak ada tugas yang menunggu" in only(place.writes(RAHMAT, "TUGAS", word="TUGAS")).text
+
+
+def test_a_chair_for_whom_nothing_waits_speaks_as_a_resident(place: Neighbourhood):
+    passed_on = only(place.writes(RAHMAT, "mau bikin ktp"))
+
+    assert isinstance(passed_on, HearReply)
+    assert (passed_on.contact_id, passed_on.text, passed_on.question) == (RAHMAT, "mau bikin ktp", None)
 
 
 def test_tugas_of_someone_who_is_no_chair_shows_the_way(place: Neighbourhood):

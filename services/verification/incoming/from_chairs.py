@@ -16,9 +16,11 @@ from services.verification.manners import HELP, HOW_TO_REACH_A_CLERK, MANNERS
 from services.verification.patience import WaitForChair
 from services.verification.speaking import Address
 from services.verification.stage import Stage
+from shared.contracts.intake import HearReply
+from shared.contracts.notifier import Reply
 from shared.contracts.verification import HearChairReply
 from shared.dialogue import Answers, Heard, play
-from shared.messaging import Desk, Want
+from shared.messaging import Desk, Message, Want
 
 
 def its_case_and_all_tasks(reply: HearChairReply) -> Generator[Want, Any, None]:
@@ -42,7 +44,7 @@ def what_it_is_about(reply: HearChairReply) -> UUID | None:
 
 @hear.on(HearChairReply, load=its_case_and_all_tasks)
 def hear_a_chair(reply: HearChairReply, desk: Desk) -> None:
-    """Come or leave, play the conversation on, put a chosen question again, or say what waits."""
+    """Come or leave, play the conversation on, put a chosen question again, pass on, or say what waits."""
     if act := _about_themselves(reply):
         act(reply, desk)
         return
@@ -53,6 +55,9 @@ def hear_a_chair(reply: HearChairReply, desk: Desk) -> None:
         desk.say(speaking.answer(reply, HOW_TO_REACH_A_CLERK, desk.now))
     elif case is None and (chosen := tasks.named(reply, desk)):
         put_again(reply, chosen, desk)
+    elif case is None and tasks.are_for_others(reply, desk):
+        words = {name: getattr(reply, name) for name in Reply.model_fields if name not in Message.model_fields}
+        desk.say(HearReply.because_of(reply, desk.now, **words))
     elif case is None:
         desk.say(tasks.told(reply, desk))
     elif address is None:
