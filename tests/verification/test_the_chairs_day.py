@@ -319,7 +319,7 @@ def test_tugas_of_a_chair_without_tasks_is_answered_kindly(place: Neighbourhood)
 
 
 def test_a_chair_for_whom_nothing_waits_speaks_as_a_resident(place: Neighbourhood):
-    passed_on = only(place.writes(RAHMAT, "mau bikin ktp"))
+    (passed_on,) = place.writes(RAHMAT, "mau bikin ktp")
 
     assert isinstance(passed_on, HearReply)
     assert (passed_on.contact_id, passed_on.text, passed_on.question) == (RAHMAT, "mau bikin ktp", None)
