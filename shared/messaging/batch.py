@@ -14,7 +14,7 @@ from shared.messaging.sitting import Sitting, Turn
 from shared.messaging.store import Add, Drop, Find, GiveWay, Put, Work
 from shared.messaging.tables import Arrival, Parked, Saying, Waiting, inbox, parked, waiting
 
-GIVES_WAY_AFTER = 4  # messages, a millisecond or two of work
+GIVES_WAY_AFTER = 64  # messages, some milliseconds of work
 
 
 class Letter(NamedTuple):
