@@ -47,7 +47,7 @@ async def test_a_letter_is_signed_by_hand_and_one_with_a_mistake_is_replaced(
 
     await the_lurah_makes_it_void(lurah, reference)
     await nurul.phone.hears("kami batalkan (alamat salah tulis), jadi jangan dipakai lagi; penggantinya kami kirim")
-    await anybody_reads(clerk, first, "Surat ini batal")
+    await anybody_reads(clerk, first, "Surat ini sudah diganti")
     await the_clerk_drafts_the_letter(clerk, reference)
     await the_lurah_approves(lurah, reference)
     second = await the_clerk_prints_it(clerk, reference)
