@@ -40,6 +40,13 @@ def ask_for_the_letter(request: CoverLetterRequested | OpenedAtCounter, desk: De
         ask_a_chair(case, desk)
 
 
+def leave_the_chair_alone(case: Case, desk: Desk) -> None:
+    """There is a surat pengantar on paper. They are not written to: a late tap is answered when it comes."""
+    if (after := case.letter_in_hand()) is not case:
+        desk.keep(after).call_off(WaitForChair, case.application_id)
+        record(after, What.LETTER_IN_HAND, desk)
+
+
 def ask_a_chair(case: Case, desk: Desk) -> None:
     """Ask the RT chair, or the RW chair in their place; without either, say so. Raises `NotYet`."""
     candidates = _candidates(case, desk)

@@ -107,26 +107,17 @@ def ask_anew(binding: Binding, desk: Desk) -> None:
 
 def bound(binding: Binding, by: Literal["phone", "invitation"], office: OfficeCode, at: datetime) -> ChairBound:
     """What others are told of it."""
-    return ChairBound(
-        office=office,
-        at=at,
-        post_id=post_id(office, binding.post),
-        post=binding.post,
-        chair_name=binding.chair_name,
-        by=by,
-    )
+    return ChairBound.model_validate(_seat_told(binding, office, at) | {"by": by})
 
 
 def unbound(binding: Binding, by: Literal["office", "chair"], office: OfficeCode, at: datetime) -> ChairUnbound:
     """The same of one that is left."""
-    return ChairUnbound(
-        office=office,
-        at=at,
-        post_id=post_id(office, binding.post),
-        post=binding.post,
-        chair_name=binding.chair_name,
-        by=by,
-    )
+    return ChairUnbound.model_validate(_seat_told(binding, office, at) | {"by": by})
+
+
+def _seat_told(binding: Binding, office: OfficeCode, at: datetime) -> dict[str, Any]:
+    its_id = post_id(office, binding.post)
+    return {"office": office, "at": at, "post_id": its_id, "post": binding.post, "chair_name": binding.chair_name}
 
 
 def _invited(known: KnownDirectory | None, invitations: Iterable[Invitation]) -> tuple[Seat, ...]:

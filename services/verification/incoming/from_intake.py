@@ -3,11 +3,9 @@
 from collections.abc import Generator
 from typing import Any
 
-from services.verification.asking import ask_for_the_letter, record, who_may_answer
+from services.verification.asking import ask_for_the_letter, leave_the_chair_alone, who_may_answer
 from services.verification.case import Case
-from services.verification.history import What
 from services.verification.incoming.ears import hear
-from services.verification.patience import WaitForChair
 from shared.contracts.intake import CoverLetterInHand, CoverLetterRequested
 from shared.messaging import Desk, Want
 
@@ -27,9 +25,5 @@ def its_case(fact: CoverLetterInHand) -> tuple[Want]:
 
 
 @hear.on(CoverLetterInHand, load=its_case)
-def leave_the_chair_alone(fact: CoverLetterInHand, desk: Desk) -> None:
-    """They are not written to: a late tap is answered when it comes."""
-    case = desk.get(Case, fact.application_id)
-    if (after := case.letter_in_hand()) is not case:
-        desk.keep(after).call_off(WaitForChair, case.application_id)
-        record(after, What.LETTER_IN_HAND, desk)
+def the_letter_is_in_hand(fact: CoverLetterInHand, desk: Desk) -> None:
+    leave_the_chair_alone(desk.get(Case, fact.application_id), desk)

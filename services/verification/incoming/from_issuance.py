@@ -4,7 +4,7 @@ from collections.abc import Generator
 from typing import Any
 
 from services.verification import speaking
-from services.verification.asking import ask_a_chair, ask_for_the_letter, record, who_may_answer
+from services.verification.asking import ask_a_chair, ask_for_the_letter, leave_the_chair_alone, record, who_may_answer
 from services.verification.case import Case
 from services.verification.history import What
 from services.verification.incoming.ears import hear
@@ -47,10 +47,8 @@ def ask_for_somebody_at_the_counter(fact: OpenedAtCounter, desk: Desk) -> None:
 @hear.on(CompletedAtCounter, load=its_case)
 def the_letter_came_on_paper(fact: CompletedAtCounter, desk: Desk) -> None:
     """With all papers there, a chair who is still asked for the surat pengantar need not make it any more."""
-    case = desk.find(Case, fact.application_id)
-    if case and (after := case.letter_in_hand()) is not case:
-        desk.keep(after).call_off(WaitForChair, case.application_id)
-        record(after, What.LETTER_IN_HAND, desk)
+    if case := desk.find(Case, fact.application_id):
+        leave_the_chair_alone(case, desk)
 
 
 @hear.on(LetterIssued, load=its_case)
