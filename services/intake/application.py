@@ -14,11 +14,8 @@ from pydantic import JsonValue
 from services.intake.dialogue.documents import document_key
 from services.intake.dialogue.wish import Wish
 from services.intake.stage import ASKS_FOR_PHOTOS, AT_THE_OFFICE, ENDED, HAS_LETTER, SETTLED, Stage
-from shared.contracts.vocabulary import ApplicationId, ContactId, CoverLetter, DocumentKey
+from shared.contracts.vocabulary import UNREAD_PAPER_LETTER, ApplicationId, ContactId, CoverLetter, DocumentKey
 from shared.dialogue import Played
-
-#: A surat pengantar of which only a photo is there: a clerk reads its number.
-ON_PAPER = CoverLetter(number=None, dated=None, on_paper=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,7 @@ class Application:
             stage=Stage.WITH_CHAIR if asks_the_chair else Stage.COLLECTING,
             catalogue_version=catalogue_version,
             wish=wish,
-            cover_letter=ON_PAPER if wish.letter_in_hand else None,
+            cover_letter=UNREAD_PAPER_LETTER if wish.letter_in_hand else None,
             told_who_is_asked=False,
             rw_is_asked=False,
             declined_because=None,
@@ -168,7 +165,7 @@ class Application:
         """The surat pengantar is written on paper: a photo of it is the first document."""
         if self.stage is not Stage.WITH_CHAIR:
             return self
-        return replace(self, stage=self._gathers, cover_letter=ON_PAPER)
+        return replace(self, stage=self._gathers, cover_letter=UNREAD_PAPER_LETTER)
 
     def complete_at_counter(self, due_at: datetime, at: datetime) -> "Application":
         """A clerk has all the documents, and the three days begin; the surat pengantar may come to be known later."""

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from hashlib import blake2b
 
 from shared.contracts.vocabulary import ApplicationId
+from shared.readable import ALPHABET
 
-#: Without what is easily taken for something else: 0 and O, 1, I and L, 5 and S, 2 and Z, 8 and B, U and V.
-ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 CANDIDATES = 3
 
 

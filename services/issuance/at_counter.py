@@ -21,14 +21,13 @@ from shared.contracts.catalogue import Service
 from shared.contracts.details import Details
 from shared.contracts.issuance import CompletedAtCounter, OpenedAtCounter
 from shared.contracts.notifier import IntroduceContact
-from shared.contracts.vocabulary import CoverLetter, DocumentKey, Person, ReasonKey
+from shared.contracts.vocabulary import UNREAD_PAPER_LETTER, CoverLetter, DocumentKey, Person, ReasonKey
 from shared.indonesian import listed
 from shared.messaging import Fact
+from shared.readable import ALPHABET
 
 #: The scan of a surat pengantar on paper, among the documents.
 COVER_LETTER: DocumentKey = "cover_letter"
-#: As intake's, which have no L: so that no two applications have one number.
-_ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,11 @@ class Visit:
 
 
 def a_reference(office: str) -> str:
-    """`BKS-L7Q4K`: one of 279,841, the L tells that it began at the counter (*loket*). `office` is its short name."""
-    return f"{office}-L{''.join(secrets.choice(_ALPHABET) for _ in range(4))}"
+    """`BKS-L7Q4K`: one of 279,841. `office` is its short name.
+
+    The L tells that it began at the counter (*loket*): intake's have none, so that no two applications have one number.
+    """
+    return f"{office}-L{''.join(secrets.choice(ALPHABET) for _ in range(4))}"
 
 
 def opened(visit: Visit, reference: str, by: Staff, in_force: InForce, at: datetime) -> Outcome:
@@ -132,7 +134,7 @@ def brought(file: File, papers: Documents, by: Staff, at: datetime) -> Outcome:
     names = listed([file.name_of(key) for key in papers])
     changes: dict[str, Any] = {"documents": {**file.documents, **papers}, "returned": left}
     if COVER_LETTER in papers and progress.waits_for_chair(file):
-        changes |= {"stage": Stage.COLLECTING, "cover_letter": progress.ON_PAPER}
+        changes |= {"stage": Stage.COLLECTING, "cover_letter": UNREAD_PAPER_LETTER}
     return file.then(What.PAPERS_BROUGHT, at, by.name, detail=names, **changes)
 
 

@@ -14,9 +14,8 @@ from services.issuance.stage import NotAllowed
 from shared.contracts.verification import ChairBound, ChairUnbound, InviteChair, UnbindChair, post_id
 from shared.messaging import Desk
 from shared.messaging.message import OfficeCode
+from shared.readable import ALPHABET, DIGITS
 
-#: As references have it: nothing that is easily taken for something else when it is read from paper.
-_LETTERS, _DIGITS = "ACDEFGHJKMNPQRTWXY", "34679"
 VALID_FOR = timedelta(days=14)
 
 
@@ -41,8 +40,8 @@ class ChairOnWhatsApp:
 
 def new_code() -> str:
     """`7K4M-Q2X9`, as it is handed over; it has a digit, so that no word is taken for one. 36 bits, for some days."""
-    letters = [secrets.choice(_LETTERS + _DIGITS) for _ in range(7)]
-    letters.insert(secrets.randbelow(8), secrets.choice(_DIGITS))
+    letters = [secrets.choice(ALPHABET) for _ in range(7)]
+    letters.insert(secrets.randbelow(8), secrets.choice(DIGITS))
     return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
 
 

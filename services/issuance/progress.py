@@ -29,15 +29,13 @@ from shared.contracts.verification import (
     DocumentsDisputed,
     NoChairToAsk,
 )
-from shared.contracts.vocabulary import CoverLetter
+from shared.contracts.vocabulary import UNREAD_PAPER_LETTER, CoverLetter
 from shared.messaging import NotYet
 
 #: Before the documents were handed in, nobody can have said anything about them.
 _BEFORE_DOCUMENTS = frozenset({Stage.COVER_LETTER, Stage.DECLINED, Stage.COLLECTING})
 _WITH_THE_CHAIR = frozenset({Stage.RECEIVED, Stage.DISPUTED, Stage.NO_CHAIR})
 _OUT = frozenset({Stage.ISSUED, Stage.HANDED_OVER})
-#: Its number is a clerk's to read.
-ON_PAPER = CoverLetter(number=None, dated=None, on_paper=True)
 
 
 def opened(fact: CoverLetterRequested | ApplicationSubmitted, service: Service) -> Outcome:
@@ -126,7 +124,7 @@ def cover_letter_goes_to_paper(file: File, fact: CoverLetterGoesToPaper) -> Outc
         fact.at,
         fact.chair_name,
         stage=Stage.COLLECTING,
-        cover_letter=ON_PAPER,
+        cover_letter=UNREAD_PAPER_LETTER,
         cover_letter_by=fact.chair_name,
     )
 
@@ -135,7 +133,9 @@ def cover_letter_in_hand(file: File, fact: CoverLetterInHand) -> Outcome | None:
     """The resident has it on paper, and sends a photo of it."""
     if not waits_for_chair(file):
         return None
-    return file.then(What.LETTER_IN_HAND, fact.at, file.asked_by, stage=Stage.COLLECTING, cover_letter=ON_PAPER)
+    return file.then(
+        What.LETTER_IN_HAND, fact.at, file.asked_by, stage=Stage.COLLECTING, cover_letter=UNREAD_PAPER_LETTER
+    )
 
 
 def submitted(file: File, fact: ApplicationSubmitted) -> Outcome | None:

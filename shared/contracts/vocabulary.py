@@ -94,6 +94,9 @@ class CoverLetter(Value):
     on_paper: bool = False
 
 
+UNREAD_PAPER_LETTER = CoverLetter(number=None, dated=None, on_paper=True)
+
+
 class Choice(Value):
     """One thing that can be tapped. `key` comes back; WhatsApp shows at most 20 characters of a button's label."""
 
