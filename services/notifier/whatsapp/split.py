@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
@@ -37,10 +36,6 @@ ACCOUNT_FIELDS = frozenset(
 )
 
 
-#: Half of a character beyond 16 bits: what is left where a name or a text was cut in the middle of an emoji.
-_HALF = re.compile("[\ud800-\udfff]")
-
-
 class Piece(NamedTuple):
     """One update, ready to be published. `content` holds what came as it came, under the names of the contract."""
 
@@ -52,18 +47,12 @@ class Piece(NamedTuple):
 
 def split(payload: Any, line_of: LineOf) -> Iterator[Piece]:
     """Everything in a webhook, in order; what has no known shape as `UnknownCame`, alone."""
-    match mended(payload):
+    match payload:
         case {"entry": [*entries]} if entries:
             for entry in entries:
                 yield from _entry(entry, line_of)
-        case other:
-            yield unknown(other)
-
-
-def mended(payload: Any) -> Any:
-    """The same with `�` for every half of a character: JSON may hold one, UTF-8 cannot, and nothing is lost for it."""
-    written, halves = _HALF.subn("\ufffd", json.dumps(payload, ensure_ascii=False))
-    return json.loads(written) if halves else payload
+        case _:
+            yield unknown(payload)
 
 
 def unknown(what: Any) -> Piece:

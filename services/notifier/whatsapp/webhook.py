@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, NoReturn
 from uuid import UUID
@@ -21,6 +22,9 @@ log = structlog.get_logger()
 Keep = Callable[[Sequence[Piece]], Awaitable[None]]
 
 LONGEST_CHALLENGE = 500  # characters
+#: Half of a character beyond 16 bits: what is left where a name or a text was cut in the middle of an emoji.
+_HALF = re.compile("[\ud800-\udfff]")
+_MAY_BE_HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # as JSON writes one; whole emojis, too
 
 
 class Away(Exception):
@@ -97,10 +101,15 @@ async def _body(request: Request) -> bytes:
 
 
 def _json(body: bytes) -> Any:
+    """Raises 400. JSON may hold half a character, UTF-8 cannot: it becomes `�`, and nothing is lost for it."""
     try:
-        return json.loads(body, parse_constant=_no_number)
+        payload = json.loads(body, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise HTTPException(400) from None
+    if not _MAY_BE_HALF.search(body):
+        return payload
+    written, halves = _HALF.subn("\ufffd", json.dumps(payload, ensure_ascii=False))
+    return json.loads(written) if halves else payload
 
 
 def _no_number(word: str) -> NoReturn:
