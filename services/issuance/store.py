@@ -92,7 +92,7 @@ conversations = sa.Table(
     tables,
     sa.Column("contact_id", Id, primary_key=True),
     sa.Column("open_since", sa.Float, index=True),
-    sa.Column("last_at", sa.Float),
+    sa.Column("last_at", sa.Float, index=True),
     sa.Column("body", sa.Text, nullable=False),
 )
 utterances = sa.Table(

@@ -11,6 +11,7 @@ from services.issuance.console.looks import page
 from services.issuance.console.views.verdict import UNKNOWN, verdict_on
 from services.issuance.letter import Letter
 from services.issuance.letters import is_well_formed, normalised
+from services.issuance.register import Standing
 from shared.indonesian import official_moment
 
 pages = APIRouter()
@@ -41,6 +42,9 @@ async def check(request: Request, code: str, counter: OpenCounter) -> Response:
 
 
 async def _successor(counter: Counter, letter: Letter) -> Letter | None:
+    """The letter that has taken the place of one that was replaced, once it is out."""
+    if letter.standing is not Standing.REPLACED:
+        return None
     others = await counter.find_all(Letter, "application_id", letter.application_id)
     return next((other for other in others if other.takes_the_place_of(letter)), None)
 

@@ -31,7 +31,7 @@ from services.issuance.file import File
 from services.issuance.history import HistoryEntry
 from services.issuance.letter import Letter
 from services.issuance.stage import ACTIONS, Action, Amiss, NotAllowed
-from shared.contracts.vocabulary import ApplicationId
+from shared.contracts.vocabulary import ApplicationId, DocumentKey
 from shared.messaging import Desk, Want
 
 pages = APIRouter()
@@ -171,8 +171,14 @@ async def _show(
         attempt=attempt,
         nik_shown=nik_shown,
         talk=await its_talk(seat, file.contact_id, file.asked_by) if file.contact_id else None,
-        wanted=[(key, file.name_of(key), key in missing(file)) for key in wanted(file)] if file.opened_by else [],
+        wanted=_papers_wanted(file),
         to_tell=news(file, entries, seat.zone),
         ways=WAYS,
         today=in_force.today(now),
     )
+
+
+def _papers_wanted(file: File) -> list[tuple[DocumentKey, str, bool]]:
+    """What can be brought to the counter: what it is called, and whether it is still missing."""
+    absent = missing(file) if file.opened_by else ()
+    return [(key, file.name_of(key), key in absent) for key in wanted(file)] if file.opened_by else []
