@@ -102,14 +102,18 @@ def ordinal(said: str) -> int | None:
 
 def says_thanks(text: str) -> bool:
     """Nothing but thanks."""
-    words = set(plain(text).split())
-    return bool(words & THANKS) and words <= THANKS | ALL_IS_WELL | _AROUND_THANKS
+    return _is_only_kind(text, THANKS)
 
 
 def says_all_is_well(text: str) -> bool:
     """Nothing but thanks, or a word that needs no answer."""
+    return _is_only_kind(text, THANKS | ALL_IS_WELL)
+
+
+def _is_only_kind(text: str, needed: set[str]) -> bool:
+    """One of the words that are needed is there, and beside it only such as people are kind with."""
     words = set(plain(text).split())
-    return bool(words & (THANKS | ALL_IS_WELL)) and words <= THANKS | ALL_IS_WELL | _AROUND_THANKS
+    return bool(words & needed) and words <= THANKS | ALL_IS_WELL | _AROUND_THANKS
 
 
 def an_integer(heard: Heard) -> int | Misunderstood:

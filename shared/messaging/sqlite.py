@@ -6,7 +6,7 @@ import contextlib
 import fcntl
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import repeat
@@ -117,17 +117,16 @@ class SqliteStore:
         async with self._turn:
             if not (db := self._db):
                 raise Claimed("the database has not been claimed")
-            try:
-                await _begin(db)
-                result = await _play(db, work)
-                await self._commit(db)
-            except BaseException as error:
-                if db.in_transaction:
-                    with contextlib.suppress(sqlite3.Error):
-                        db.execute("rollback")
-                if _is_away(error):
-                    raise Away(str(error)) from error
-                raise
+            with _away():
+                try:
+                    await _begin(db)
+                    result = await _play(db, work)
+                    await self._commit(db)
+                except BaseException:
+                    if db.in_transaction:
+                        with contextlib.suppress(sqlite3.Error):
+                            db.execute("rollback")
+                    raise
             return result
 
     async def fetch(self, query: sa.Executable) -> list[Row]:
@@ -138,12 +137,8 @@ class SqliteStore:
         if not self._eye:
             raise Claimed("the database has not been claimed")
         sql, own = _glance(query)
-        try:
+        with _away():
             return self._eye.execute(sql, own | values).fetchall()
-        except sqlite3.OperationalError as error:
-            if _is_away(error):
-                raise Away(str(error)) from error
-            raise
 
     async def close(self) -> None:
         await asyncio.to_thread(self._disk.shutdown)
@@ -179,6 +174,16 @@ class SqliteStore:
         for pragma in PRAGMAS:
             db.execute(f"pragma {pragma}")
         return db
+
+
+@contextlib.contextmanager
+def _away() -> Generator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if _is_away(error):
+            raise Away(str(error)) from error
+        raise
 
 
 def _is_away(error: BaseException | None) -> bool:
