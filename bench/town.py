@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,13 +38,14 @@ class Town:
 
     def cpu(self) -> dict[str, float]:
         """CPU seconds so far, by process."""
-        own = {"pengantar up": cpu_seconds(self.pid)}
-        return own | {_name(command): cpu_seconds(pid) for pid, command in children(self.pid).items()}
+        return self._each(cpu_seconds)
 
     def memory(self) -> dict[str, float]:
         """Resident memory in MB, by process."""
-        own = {"pengantar up": resident_mb(self.pid)}
-        return own | {_name(command): resident_mb(pid) for pid, command in children(self.pid).items()}
+        return self._each(resident_mb)
+
+    def _each(self, of: Callable[[int], float]) -> dict[str, float]:
+        return {"pengantar up": of(self.pid)} | {_name(each): of(pid) for pid, each in children(self.pid).items()}
 
 
 @contextmanager

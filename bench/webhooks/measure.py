@@ -1,6 +1,7 @@
 """Lets a notifier be written to by many people at once, and asks how long each webhook waits for its answer."""
 
 import asyncio
+import contextlib
 import json
 import os
 import subprocess
@@ -8,7 +9,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -56,7 +56,7 @@ async def _kept(server: NatsServer) -> int:
         return (await nc.jetstream().stream_info("WEBHOOKS")).state.last_seq
 
 
-@contextmanager
+@contextlib.contextmanager
 def _notifier(server: NatsServer, folder: Path) -> Generator[str]:
     """A notifier as it runs, whose answers to people go nowhere."""
     port = free_port()
@@ -81,9 +81,8 @@ def _notifier(server: NatsServer, folder: Path) -> Generator[str]:
 def _wait_until_ready(url: str) -> None:
     deadline = time.monotonic() + STARTED_WITHIN
     while time.monotonic() < deadline:
-        try:
+        with contextlib.suppress(httpx.HTTPError):
             if httpx.get(f"{url}/health/ready").is_success:
                 return
-        except httpx.HTTPError:
-            time.sleep(0.05)
+        time.sleep(0.05)
     raise RuntimeError("the notifier did not start")
