@@ -60,7 +60,7 @@ async def _connection(url: str, requests: list[bytes], due: Iterator[int], pace:
 
 
 def _request(url: str, secret: str, number: int) -> bytes:
-    where, body = urlsplit(url), json.dumps(_webhook(number)).encode()
+    where, body = urlsplit(url), json.dumps(webhook(number)).encode()
     signature = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
     head = (
         f"POST {where.path} HTTP/1.1\r\nHost: {where.netloc}\r\nContent-Type: application/json\r\n"
@@ -69,7 +69,7 @@ def _request(url: str, secret: str, number: int) -> bytes:
     return head.encode() + body
 
 
-def _webhook(number: int) -> dict[str, object]:
+def webhook(number: int) -> dict[str, object]:
     """One of PEOPLE writes something."""
     phone = f"62812{number % PEOPLE:08}"
     message = {

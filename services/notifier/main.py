@@ -31,7 +31,7 @@ async def furnish(house: House[NotifierSettings]) -> None:
     sender, fetcher = Sender(whatsapp, house.attachments, gate), Fetcher(whatsapp, house.attachments)
     house.does(Deliver, sender.deliver)
     house.does(FetchFile, fetcher.fetch)
-    stream = WebhookStream(house.nats, settings.office, Ticks(whatsapp).show)
+    stream = WebhookStream(house.nats, house.rush, settings.office, Ticks(whatsapp, house.rush).show)
     secrets = settings.whatsapp_app_secret.get_secret_value(), settings.whatsapp_verify_token.get_secret_value()
     house.answers("/whatsapp/webhook", Webhook(*secrets, stream.keep))
     house.serves(health(gate))

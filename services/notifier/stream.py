@@ -11,6 +11,7 @@ from services.notifier.whatsapp.split import Piece, unknown
 from services.notifier.whatsapp.updates import WhatsAppUpdate
 from services.notifier.whatsapp.webhook import Away
 from shared.messaging.publishing import CANNOT_PUBLISH, Press, Together
+from shared.messaging.rush import Rush
 from shared.messaging.tables import Saying
 
 #: Seconds to wait for the message queue; Meta waits longer for us.
@@ -22,8 +23,8 @@ LARGEST = 900_000
 class WebhookStream:
     """Publishes updates and waits until every single one is on disk; `when_kept` hears of them then."""
 
-    def __init__(self, nats: Client, office: str, when_kept: Callable[[Sequence[Piece]], None]) -> None:
-        self._nats = nats
+    def __init__(self, nats: Client, rush: Rush, office: str, when_kept: Callable[[Sequence[Piece]], None]) -> None:
+        self._nats, self._rush = nats, rush
         self._together = Together(Press(nats), WhatsAppUpdate.stream)
         self._office, self._when_kept = office, when_kept
 
@@ -31,6 +32,7 @@ class WebhookStream:
         """Keep all of them. Raises `Away` when it is not certain that all are kept; repeating it does no harm."""
         if not self._nats.is_connected:
             raise Away("the message queue is not connected")
+        self._rush.came(len(pieces))
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._together.publish([self._row(piece) for piece in pieces])

@@ -15,20 +15,21 @@ from services.notifier.whatsapp.client import WhatsApp
 from services.notifier.whatsapp.errors import WhatsAppError
 from services.notifier.whatsapp.split import Piece
 from services.notifier.whatsapp.updates import MessageCame
+from shared.messaging.rush import Rush
 
 log: Any = structlog.get_logger()
 
 #: Seconds; an answer that comes later is of no use.
 WITHIN = 5.0
-#: When more than this are under way, the next ones go without.
+#: When more than this are under way, or in a rush, the next ones go without.
 MOST = 32
 
 
 class Ticks:
     """Marks what people said as read, as far as that can be done beside everything else."""
 
-    def __init__(self, whatsapp: WhatsApp) -> None:
-        self._whatsapp = whatsapp
+    def __init__(self, whatsapp: WhatsApp, rush: Rush) -> None:
+        self._whatsapp, self._rush = whatsapp, rush
         self._under_way: set[asyncio.Task[None]] = set()
 
     def show(self, pieces: Iterable[Piece]) -> None:
@@ -36,7 +37,7 @@ class Ticks:
         for piece in pieces:
             if piece.contract is not MessageCame or piece.content["message"].get("type") in UNANSWERED:
                 continue
-            if len(self._under_way) < MOST:
+            if len(self._under_way) < MOST and not self._rush.is_on:
                 task = asyncio.create_task(self._show(piece))
                 self._under_way.add(task)
                 task.add_done_callback(self._under_way.discard)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -12,17 +13,22 @@ import structlog
 from shared.messaging.answering import Answering
 from shared.messaging.publishing import thread_of
 from shared.messaging.pull import ConsumerGone, Delivered, Pull
+from shared.messaging.rush import Rush
 from shared.messaging.store import Away
 from shared.messaging.tables import Arrival
 
 log: Any = structlog.get_logger()
 
 PAUSE = 0.5  # seconds between two attempts while the queue does not answer
+BITE = 16  # messages dealt with at once in a rush, some milliseconds of work
 QUEUE_AWAY = (nats.errors.Error, nats.js.errors.Error, OSError, TimeoutError)
 
 
 class Ear:
-    """One stream of one service. `restore` puts streams and consumers back when they are gone."""
+    """One stream of one service. `restore` puts streams and consumers back when they are gone.
+
+    In a `rush` it steps back: what has been kept can wait, who knocks cannot.
+    """
 
     def __init__(
         self,
@@ -30,10 +36,12 @@ class Ear:
         pull: Pull,
         answering: Answering,
         restore: Callable[[], Awaitable[None]],
+        *,
+        rush: Rush,
         stopping: asyncio.Event,
     ) -> None:
         self._stream, self._pull, self._answering = stream, pull, answering
-        self._restore, self._stopping = restore, stopping
+        self._restore, self._rush, self._stopping = restore, rush, stopping
 
     async def run(self) -> None:
         while not self._stopping.is_set():
@@ -58,10 +66,18 @@ class Ear:
         self._pull.interrupt()
 
     async def _hear(self) -> None:
-        if delivered := await self._pull.next():
-            await self._answering.answer([self._arrival(each) for each in delivered], lambda: _hold(delivered))
-            for each in delivered:
-                await each.msg.ack()
+        delivered = await self._pull.next()
+        while delivered and not self._stopping.is_set():
+            bite = BITE if self._rush.is_on else len(delivered)
+            began = time.monotonic()
+            await self._answer(delivered[:bite])
+            delivered = delivered[bite:]
+            await self._rush.rest(time.monotonic() - began)
+
+    async def _answer(self, delivered: list[Delivered]) -> None:
+        await self._answering.answer([self._arrival(each) for each in delivered], lambda: _hold(delivered))
+        for each in delivered:
+            await each.msg.ack()
 
     async def _try_to_restore(self) -> None:
         try:

@@ -32,6 +32,7 @@ from shared.messaging.line import Patience
 from shared.messaging.message import Message
 from shared.messaging.relay import publish
 from shared.messaging.runner import Doing
+from shared.messaging.rush import Rush
 from shared.messaging.store import Claimed, Store
 from shared.messaging.topology import Keeping
 from shared.messaging.web import CannotListen, Front, Web, application
@@ -90,6 +91,11 @@ class House(Generic[S]):
     @property
     def door(self) -> Door:
         return self._working.door
+
+    @property
+    def rush(self) -> Rush:
+        """For whoever lets things in, and whoever can wait while many come."""
+        return self._working.rush
 
     def does(self, errand: type[Errand], do: Doing) -> None:
         """`do(errand)` is what such an errand does outside; its result goes to `hear.after`."""

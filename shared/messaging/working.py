@@ -19,6 +19,7 @@ from shared.messaging.parked import Wall, answer_for
 from shared.messaging.pull import Pull
 from shared.messaging.relay import Relay
 from shared.messaging.runner import Runner
+from shared.messaging.rush import Rush
 from shared.messaging.store import Claimed, Store
 from shared.messaging.sweep import sweep
 from shared.messaging.topology import Keeping, NotProvisioned, expect, provision
@@ -47,6 +48,7 @@ class Working:
         self.metrics = Metrics(hear.service)
         self._hear, self._nc, self._keeping, self._provisions = hear, nc, keeping, provisions
         self._stopping = asyncio.Event()
+        self.rush = Rush()
         self._relay = Relay(nc)
         self.ledger = Ledger(store, self._relay, self.metrics, clock)
         self.door, self.wall = Door(hear, self.ledger), Wall(hear, self.ledger)
@@ -54,7 +56,14 @@ class Working:
         self.errands = Runner(hear, self.ledger, patience, self._stopping)
         self._waiting_room = WaitingRoom(self.ledger, answering, self._stopping)
         self._ears = [
-            Ear(stream, Pull(nc, stream, hear.service), answering, self._provision, self._stopping)
+            Ear(
+                stream,
+                Pull(nc, stream, hear.service),
+                answering,
+                self._provision,
+                rush=self.rush,
+                stopping=self._stopping,
+            )
             for stream in hear.subjects()
         ]
         self._loops: set[asyncio.Task[None]] = set()
