@@ -24,8 +24,12 @@ class PairRate(Later):
     """131056: too many messages to this one contact in a short time; others are not concerned."""
 
 
+class NumberRate(Later):
+    """130429: more than the number may send in a second, to whomever."""
+
+
 class MediaNotTaken(WhatsAppError):
-    """131053: the uploaded file could not be used; it has to be uploaded again."""
+    """131052, 131053: the uploaded file could not be fetched or used; it has to be uploaded again."""
 
     sentence = "WhatsApp tidak bisa memakai lampiran pesan ini."
 
@@ -44,6 +48,24 @@ class WindowClosed(Final):
     """131047: more than 24 hours since the contact wrote; only a template may be sent."""
 
     sentence = "Sudah lebih dari 24 jam sejak warga terakhir menulis, dan tidak ada templat untuk pesan ini."
+
+
+class Malformed(Final):
+    """100, 131008, 131009, 131051: what we said is not as WhatsApp wants it; our own mistake."""
+
+    sentence = "WhatsApp tidak menerima bentuk pesan ini. Sampaikan dengan cara lain dan beri tahu admin."
+
+
+class RefusedByRecipient(Final):
+    """131050: the person has told WhatsApp that they want no such messages from this office."""
+
+    sentence = "Warga memilih tidak menerima pesan seperti ini dari kelurahan. Hubungi dengan cara lain."
+
+
+class PhoneHidden(Final):
+    """131062: this kind of template goes to phone numbers only, and the person's is not known."""
+
+    sentence = "Pesan ini hanya bisa dikirim ke nomor telepon, sedangkan nomor warga ini tersembunyi."
 
 
 class Undeliverable(Final):
@@ -71,9 +93,15 @@ class AttachmentLost(Final):
 
 
 class TemplateWrong(Final):
-    """132000 to 132016: the template is missing, not approved, paused, or does not fit what we fill in."""
+    """132000 to 132012: the template is missing, not approved, or does not fit what we fill in."""
 
     sentence = "Templat pesan ini belum disetujui WhatsApp atau isinya tidak cocok. Beri tahu admin."
+
+
+class TemplatePaused(TemplateWrong):
+    """132015, 132016: people complained about it; Meta has paused it, or taken it away for good."""
+
+    sentence = "Templat pesan ini dihentikan WhatsApp karena keluhan penerima. Beri tahu admin."
 
 
 class SendingStopped(WhatsAppError):
@@ -89,17 +117,24 @@ class NumberPaused(SendingStopped):
 
 
 _BY_CODE: dict[int, type[WhatsAppError]] = {
-    **dict.fromkeys((4, 80007, 130429, 131016, 131057), Later),
+    **dict.fromkeys((4, 80007, 131016, 131057, 133004), Later),
+    130429: NumberRate,
     131056: PairRate,
     **dict.fromkeys((1, 2, 131000), Doubtful),
-    131053: MediaNotTaken,
+    **dict.fromkeys((131052, 131053), MediaNotTaken),
     131047: WindowClosed,
+    **dict.fromkeys((100, 131008, 131009, 131051), Malformed),
+    131050: RefusedByRecipient,
+    131062: PhoneHidden,
     131026: Undeliverable,
     131030: NotAllowedRecipient,
     **dict.fromkeys((130472, 131049), Withheld),
-    **dict.fromkeys((132000, 132001, 132005, 132007, 132012, 132015, 132016), TemplateWrong),
+    **dict.fromkeys((132000, 132001, 132005, 132007, 132012), TemplateWrong),
+    **dict.fromkeys((132015, 132016), TemplatePaused),
     **dict.fromkeys((131048, 133016), NumberPaused),
-    **dict.fromkeys((0, 3, 10, 190, 368, 131005, 131031, 131042, 133010, *range(200, 300)), SendingStopped),
+    **dict.fromkeys(
+        (0, 3, 10, 190, 368, 131005, 131031, 131037, 131042, 131045, 133010, *range(200, 300)), SendingStopped
+    ),
 }
 
 #: 100 with this subcode: the phone number's id does not exist, or the token may not see it.
