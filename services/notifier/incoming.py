@@ -17,7 +17,7 @@ from services.notifier.errands import (
 )
 from services.notifier.message import Outgoing, Stage, Wamid
 from services.notifier.outgoing import SAYS
-from services.notifier.people import meet, names_after, names_before, post_of, rename, sender_of
+from services.notifier.people import meet, names_after, names_before, post_of, rename, sender_of, whoever
 from services.notifier.reply import Trouble, heard, is_answered
 from services.notifier.store import (
     SHELVES,
@@ -32,6 +32,7 @@ from services.notifier.store import (
 )
 from services.notifier.whatsapp import errors
 from services.notifier.whatsapp.models import Status
+from services.notifier.whatsapp.split import message_id
 from services.notifier.whatsapp.updates import AccountChanged, ErrorCame, MessageCame, StatusCame, UnknownCame
 from shared.contracts.notifier import ContactIntroduced, IntroduceContact, SendMessage
 from shared.contracts.vocabulary import Attachment
@@ -47,14 +48,26 @@ STAGES = {"sent": Stage.SENT, "delivered": Stage.DELIVERED, "read": Stage.READ, 
 @hear.on(MessageCame, load=its_sender)
 def someone_wrote(update: MessageCame, desk: Desk) -> None:
     message = update.message
-    if message.system and (post := rename(desk, names_before(message, message.system), names_after(message.system))):
-        post.keep()
     if not is_answered(message):
-        log.info("noted", update=str(update.id), type=message.type)
+        note(update, desk)
         return
     post = meet(desk, sender_of(message, update.contacts), wrote_at=message.timestamp or update.at)
     line.hears(post, heard(message, update.id, update.at, find_quoted(desk, message)), update.office)
     post.keep()
+
+
+def note(update: MessageCame, desk: Desk) -> None:
+    """Nobody answers it; but someone may have other names now, or have deleted what nobody has been told of yet."""
+    message, post = update.message, None
+    if message.system:
+        post = rename(desk, names_before(message, message.system), names_after(message.system))
+    elif message.revoke and message.revoke.original_message_id:
+        post = whoever(desk, sender_of(message, update.contacts))
+        if post:
+            line.takes_back(post, message_id(message.revoke.original_message_id), update.office)
+    if post:
+        post.keep()
+    log.info("noted", update=str(update.id), type=message.type)
 
 
 @hear.on(StatusCame, load=its_message)

@@ -35,6 +35,15 @@ def has_fetched(post: Post, heard_id: UUID, found: Attachment | Trouble, office:
     _pass_on(post, office)
 
 
+def takes_back(post: Post, heard_id: UUID, office: OfficeCode) -> None:
+    """The contact has deleted what they sent: nobody is told of it who has not been told already."""
+    line = tuple(said for said in post.conversation.line if said.id != heard_id)
+    if line != post.conversation.line:
+        post.conversation = replace(post.conversation, line=line)
+        post.desk.call_off(FetchFile, heard_id)
+        _pass_on(post, office)
+
+
 def _pass_on(post: Post, office: OfficeCode) -> None:
     now = post.desk.now
     while post.conversation.line and not post.conversation.line[0].awaited:

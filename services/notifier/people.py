@@ -56,6 +56,12 @@ def meet(desk: Desk, sender: Sender, wrote_at: datetime | None = None) -> Post:
     return post
 
 
+def whoever(desk: Desk, sender: Sender) -> Post | None:
+    """The contact that the sender is, None when it is nobody we know."""
+    known = _known(desk, sender.aliases)
+    return post_of(desk, known[0].id) if known else None
+
+
 def rename(desk: Desk, before: Sender, after: Sender) -> Post | None:
     """Someone we know goes by other names now. None when it is nobody we know."""
     known = _known(desk, before.aliases)

@@ -117,6 +117,8 @@ def heard(message: IncomingMessage, update_id: UUID, now: datetime, quoted: Addr
             said = _tapped(said, button.payload, button.text)
         case IncomingMessage(type="interactive", interactive=Interactive() as interactive) if tap := interactive.tap:
             said = _tapped(said, tap.id, tap.title)
+        case _ if message.file_is_lost:
+            said = replace(said, kind="image" if said.kind == "other" else said.kind, trouble="gone")
         case IncomingMessage(type="image" | "document") if file := message.image or message.document:
             said = replace(said, text=file.caption, awaited=Awaited(file.id, file.sha256, file.filename))
         case IncomingMessage(type="image" | "document"):

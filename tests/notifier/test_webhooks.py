@@ -1,15 +1,20 @@
 """Every payload of WhatsApp's becomes a reply, a status, something known that is not for us, or is parked alone."""
 
 import json
+import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
-from services.notifier.reply import is_answered
-from services.notifier.whatsapp.models import IncomingMessage
 from services.notifier.whatsapp.split import split
 from services.notifier.whatsapp.updates import (
     AccountChanged,
@@ -20,33 +25,116 @@ from services.notifier.whatsapp.updates import (
     WhatsAppUpdate,
 )
 from shared.contracts.notifier import Reply
-from tests.notifier.bridge import Bridge
+from shared.messaging.tables import errands
+from tests.notifier.bridge import Bridge, Person, envelope, numbers
 
 OWN = Path(__file__).parent / "webhooks"
 
+#: What a payload may come to, by the log where nothing else shows it.
+LOGGED = {"noted": "noted", "whatsapp_could_not_tell": "error", "whatsapp_account_changed": "account"}
+#: Kinds of a collection's manifest that are noted and answered by nobody.
+NOTED = ("reaction", "system", "edit", "revoke", "request_welcome", "interactive.call_permission_reply")
+
 
 @pytest.fixture
-def payloads(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """Our own payloads, and those of the folder that was named."""
-    further = request.config.getoption("--webhooks")
-    folders = [OWN, Path(further)] if further else [OWN]
-    files = [file for folder in folders for file in sorted(folder.glob("*.json")) if file.name != "manifest.json"]
-    return {file.stem: _own_ids(json.loads(file.read_text()), file.stem) for file in files}
+def payloads() -> dict[str, Any]:
+    return _read(OWN)
 
 
-async def test_nothing_is_lost_and_nothing_crashes(bridge: Bridge, payloads: dict[str, Any]):
-    bridge.files = _Files()
+async def test_every_payload_comes_to_what_its_manifest_says(bridge: Bridge, payloads: dict[str, Any]):
+    manifest = json.loads((OWN / "manifest.json").read_text())
+    assert manifest.keys() == payloads.keys()
+
     for name, payload in payloads.items():
-        pieces = list(split(payload, _line))
-        kinds = Counter(piece.contract for piece in pieces)
-        assert kinds.total() >= _things_in(payload), name
-        replies, parked = len(_replies(bridge)), len(bridge.parked)
+        assert await _outcomes(bridge, payload) == manifest[name], name
 
+
+async def test_further_payloads_come_to_what_they_are(bridge: Bridge, request: pytest.FixtureRequest):
+    """A folder that is named by `--webhooks`; one with a manifest of kinds is held to it."""
+    folder = Path(request.config.getoption("--webhooks") or OWN)
+    expected = dict(_by_kind(folder))
+    payloads = _read(folder)
+    assert not expected or expected.keys() == payloads.keys()
+
+    for name, payload in payloads.items():
+        outcomes = await _outcomes(bridge, payload)
+        assert outcomes == expected.get(name, outcomes), name
+        assert outcomes.total() >= 1, name
+
+
+async def test_a_repeated_payload_comes_to_nothing_new(bridge: Bridge, payloads: dict[str, Any]):
+    for payload in payloads.values():
         await bridge.webhook(payload)
-        await bridge.webhook(payload)  # Meta repeats itself
+    replies, parked = len(_replies(bridge)), len(bridge.parked)
+    for payload in payloads.values():
+        await bridge.webhook(payload)
 
-        assert len(bridge.parked) - parked == 2 * _unreadable(pieces), name
-        assert len(_replies(bridge)) - replies == _answered(pieces), name
+    assert (len(_replies(bridge)), len(set(bridge.parked))) == (replies, len(set(bridge.parked[:parked])))
+
+
+async def test_several_hundred_in_one_webhook_are_all_heard_in_order(bridge: Bridge):
+    messages = [_text(f"wamid.many{n}", f"pesan {n}", at=1795400000 + n) for n in range(400)]
+    statuses = [{"id": f"wamid.theirs{n}", "status": "delivered"} for n in range(400)]
+    outcomes = await _outcomes(bridge, envelope({"messages": messages, "statuses": statuses}))
+
+    assert outcomes == {"reply": 400, "status": 400}
+    assert [text for _, _, text in bridge.replies] == [f"pesan {n}" for n in range(400)]
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=8,
+)
+_PARTS_OF_A_MESSAGE = ("id", "from", "from_user_id", "timestamp", "type", "text", "image", "context", "interactive")
+
+
+@settings(max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(part=st.sampled_from(_PARTS_OF_A_MESSAGE), odd=_JSON, contacts=_JSON)
+async def test_whatever_stands_in_a_message_the_others_beside_it_are_heard(
+    bridge: Bridge, part: str, odd: Any, contacts: Any
+):
+    number = next(numbers)
+    before, heard = len(bridge.parked), len(_replies(bridge))
+    strange = _text(f"wamid.odd{number}", "aneh") | {part: odd}
+    beside = [_text(f"wamid.{number}.{n}", f"biasa {number}") for n in range(2)]
+    await bridge.webhook(envelope({"messages": [beside[0], strange, beside[1]]}))
+    await bridge.webhook(envelope({"messages": [_text(f"wamid.c{number}", "kontak")], "contacts": contacts}))
+
+    plain = [reply for reply in _replies(bridge)[heard:] if reply.text == f"biasa {number}"]
+    assert len(plain) == 2
+    assert len(bridge.parked) - before <= 2
+
+
+@settings(max_examples=100, deadline=None, database=None)
+@given(payload=_JSON | st.builds(envelope, st.dictionaries(st.sampled_from(("messages", "statuses", "errors")), _JSON)))
+def test_no_payload_is_lost(payload: Any):
+    pieces = list(split(payload, _line))
+
+    assert len(pieces) >= _things_in(payload)
+
+
+async def test_what_was_deleted_before_anybody_was_told_of_it_is_told_to_nobody(bridge: Bridge, siti: Person):
+    await siti.sends("image", {"id": "7"}, id="wamid.deleted")
+    await siti.writes("maaf, salah kirim")
+    await siti.sends("revoke", {"original_message_id": "wamid.deleted"})
+    bridge.files["7"] = "gone"
+    await bridge.does_errands()
+
+    assert [(reply.kind, reply.text) for reply in _replies(bridge)] == [("text", "maaf, salah kirim")]
+
+
+async def test_what_was_deleted_after_it_was_told_has_been_told(bridge: Bridge, siti: Person):
+    await siti.writes("mau bikin ktp", id="wamid.told")
+    await siti.sends("revoke", {"original_message_id": "wamid.told"})
+
+    assert [reply.text for reply in _replies(bridge)] == ["mau bikin ktp"]
+
+
+async def test_a_photo_that_whatsapp_lost_is_told_as_gone(bridge: Bridge, payloads: dict[str, Any]):
+    await bridge.webhook(payloads["photo_that_whatsapp_lost"])
+
+    assert [(reply.kind, reply.trouble) for reply in _replies(bridge)] == [("image", "gone")] * 2
 
 
 async def test_one_that_cannot_be_read_is_parked_and_the_others_are_heard(bridge: Bridge, payloads: dict[str, Any]):
@@ -113,48 +201,85 @@ def _line(sender: str) -> UUID:
     return UUID(int=abs(hash(sender)))
 
 
+_MADE_UP = r'"id": "(?=wamid\.|amid\.ID|<WHATSAPP_MESSAGE_ID>)'
+
+
 def _own_ids(payload: Any, name: str) -> Any:
     """Collected payloads share made-up ids; as real ones, each gets ids of its own."""
-    text = json.dumps(payload)
-    for shared in ("wamid.", "amid.ID", "<WHATSAPP_MESSAGE_ID>"):
-        text = text.replace(f'"id": "{shared}', f'"id": "{name}.{shared}')
+    places = count(1)
+    text = re.sub(_MADE_UP, lambda made_up: f"{made_up[0]}{name}.{next(places)}.", json.dumps(payload))
     return json.loads(text)
 
 
 def _things_in(payload: Any) -> int:
-    """How many messages, statuses and errors it holds, or at least one."""
+    """How many different messages, statuses and errors it holds, or at least one."""
     try:
         values = [change["value"] for entry in payload["entry"] for change in entry["changes"]]
-        distinct = [{_key(part, thing) for thing in value.get(part, [])} for value in values for part in _PARTS]
-        return sum(map(len, distinct)) or 1
-    except (TypeError, KeyError):
+        distinct = [{json.dumps(thing) for thing in _each(value.get(part))} for value in values for part in _PARTS]
+        is_empty = any(not value.keys().isdisjoint(_PARTS) for value in values)
+        return sum(map(len, distinct)) or (0 if is_empty else 1)
+    except (TypeError, KeyError, AttributeError):
         return 1
 
 
 _PARTS = ("messages", "statuses", "errors")
 
 
-def _key(part: str, thing: Any) -> str:
-    return json.dumps([thing.get("id"), thing.get("status")] if part != "errors" else thing)
+def _each(things: Any) -> list[Any]:
+    return [] if things is None else things if isinstance(things, list) else [things]
 
 
-def _unreadable(pieces: list[Any]) -> int:
-    return sum(_read(piece) is None for piece in pieces)
+async def _outcomes(bridge: Bridge, payload: Any) -> Counter[str]:
+    """What a payload came to: replies that were told, statuses that are looked at again, what was logged or parked."""
+    bridge.files = _Files()
+    replies, parked, looks = len(_replies(bridge)), len(bridge.parked), await _looks(bridge)
+    with capture_logs() as logs:
+        await bridge.webhook(payload)
+    told = Counter(LOGGED[entry["event"]] for entry in logs if entry["event"] in LOGGED)
+    told["reply"] = len(_replies(bridge)) - replies
+    told["parked"] = len(bridge.parked) - parked
+    told["status"] = await _looks(bridge) - looks
+    return +told
 
 
-def _answered(pieces: list[Any]) -> int:
-    messages = {piece.id: _read(piece) for piece in pieces if piece.contract is MessageCame}
-    return sum(isinstance(message, IncomingMessage) and is_answered(message) for message in messages.values())
+async def _looks(bridge: Bridge) -> int:
+    found = await bridge.store.fetch(sa.select(errands.c.place).where(errands.c.name == "look_again"))
+    return len(found)
 
 
-def _read(piece: Any) -> Any:
-    """What the piece says, or None when it cannot be read."""
-    stamp = {"id": str(piece.id), "line": str(piece.line), "office": "1671101001", "at": "2026-11-24T03:00:00Z"}
-    try:
-        update = piece.contract.model_validate_json(json.dumps(stamp | piece.content))
-    except ValueError:
-        return None
-    return update.message if isinstance(update, MessageCame) else update
+def _by_kind(folder: Path) -> Iterator[tuple[str, Counter[str]]]:
+    """What a collection's manifest expects, file by file: a list of things like `message.text` or `status.read`."""
+    manifest = folder / "manifest.json"
+    entries = json.loads(manifest.read_text()) if manifest.exists() else []
+    for entry in entries if isinstance(entries, list) else []:
+        payload = json.loads((folder / entry["file"]).read_text())
+        changes = [change for part in payload["entry"] for change in part["changes"]]
+        if elsewhere := [change for change in changes if change["field"] != "messages"]:
+            yield Path(entry["file"]).stem, Counter(account=len(elsewhere))
+        else:
+            yield Path(entry["file"]).stem, Counter(map(_outcome_of, entry["kind"]))
+
+
+def _outcome_of(kind: str) -> str:
+    match kind.split(".", 1):
+        case ["message", what]:
+            return "noted" if what.startswith(NOTED) else "reply"
+        case ["status", _]:
+            return "status"
+        case ["value", _]:
+            return "error"
+        case _:
+            raise AssertionError(kind)
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    files = sorted(file for file in folder.glob("*.json") if file.name != "manifest.json")
+    assert files, folder
+    return {file.stem: _own_ids(json.loads(file.read_text()), file.stem) for file in files}
+
+
+def _text(wamid: str, body: str, at: int = 1795400000) -> dict[str, Any]:
+    return {"from": "6281271000001", "id": wamid, "timestamp": str(at), "type": "text", "text": {"body": body}}
 
 
 def _replies(bridge: Bridge) -> list[Reply]:

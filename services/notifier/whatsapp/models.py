@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+FILE_LOST = "131052"
+
 
 def _moment(value: object) -> object:
     """Seconds since 1970, as text or number; None for anything else, since our own clock will do."""
@@ -102,6 +104,12 @@ class System(Wire):
     previous_parent_user_id: str | None = None
 
 
+class Revoke(Wire):
+    """A person has deleted what they sent."""
+
+    original_message_id: str | None = None
+
+
 class IncomingMessage(Wire):
     """One message of a person's. `type` decides which of the parts below it is there."""
 
@@ -120,6 +128,14 @@ class IncomingMessage(Wire):
     document: MediaRef | None = None
     video: MediaRef | None = None
     system: System | None = None
+    revoke: Revoke | None = None
+    errors: Any = None
+
+    @property
+    def file_is_lost(self) -> bool:
+        """WhatsApp itself could not get hold of the file that was sent (131052)."""
+        errors = self.errors if isinstance(self.errors, list) else [self.errors]
+        return any(isinstance(error, dict) and str(error.get("code")) == FILE_LOST for error in errors)
 
 
 class ErrorNote(Wire):

@@ -26,8 +26,9 @@ _UPDATES = UUID("6d0f5f3e-5d0c-4d0a-9f4e-6e6f74696679")
 ACCOUNT_FIELDS = frozenset(
     """
     account_alerts account_review_update account_settings_update account_update automatic_events
-    business_capability_update business_status_update calls flows group_lifecycle_update group_participants_update
-    group_settings_update group_status_update history message_echoes message_template_components_update
+    business_capability_update business_status_update calls flows group_lifecycle_update group_participant_update
+    group_participants_update group_settings_update group_status_update history message_echoes
+    message_template_components_update
     message_template_quality_update message_template_status_update messaging_handovers partner_solutions
     payment_configuration_update phone_number_name_update phone_number_quality_update security smb_app_state_sync
     smb_message_echoes standby template_category_update template_correct_category_detection tracking_events
@@ -85,10 +86,10 @@ def _change(change: Any, time: Any, line_of: LineOf) -> Iterator[Piece]:
 def _messages(messages: Any, value: Json, line_of: LineOf) -> Iterator[Piece]:
     for message in sorted(_each(messages), key=_when):
         match message:
-            case {"id": str(wamid)} if wamid:
+            case {"id": str() | int() as wamid} if wamid:
                 contacts = [contact for contact in _each(value.get("contacts")) if isinstance(contact, dict)]
                 content = {"contacts": contacts, "message": message}
-                yield Piece(MessageCame, _id("message", wamid), line_of(_who(message, contacts)), content)
+                yield Piece(MessageCame, message_id(wamid), line_of(_who(message, contacts)), content)
             case _:
                 yield unknown(message)
 
@@ -96,7 +97,7 @@ def _messages(messages: Any, value: Json, line_of: LineOf) -> Iterator[Piece]:
 def _statuses(statuses: Any, _: Json, __: LineOf) -> Iterator[Piece]:
     for status in _each(statuses):
         match status:
-            case {"id": str(wamid), "status": str(word)} if wamid:
+            case {"id": str() | int() as wamid, "status": str(word)} if wamid:
                 yield Piece(StatusCame, _id("status", wamid, word), _id("wamid", wamid), {"status": status})
             case _:
                 yield unknown(status)
@@ -105,7 +106,7 @@ def _statuses(statuses: Any, _: Json, __: LineOf) -> Iterator[Piece]:
 def _errors(errors: Any, value: Json, __: LineOf) -> Iterator[Piece]:
     for error in _each(errors):
         match error:
-            case {"code": int()}:
+            case {"code": int() | str()}:
                 piece_id = _id("error", _digest([value, error]))
                 yield Piece(ErrorCame, piece_id, piece_id, {"error": error})
             case _:
@@ -141,8 +142,13 @@ def _who(message: Json, contacts: list[Json]) -> str:
     return str(named or message["id"])
 
 
-def _id(*words: str) -> UUID:
-    return uuid5(_UPDATES, "\x00".join(words))
+def message_id(wamid: str | int) -> UUID:
+    """The id of the update that brought a person's message."""
+    return _id("message", wamid)
+
+
+def _id(*words: str | int) -> UUID:
+    return uuid5(_UPDATES, "\x00".join(map(str, words)))
 
 
 def _digest(what: Any) -> str:
