@@ -1,6 +1,7 @@
 """Looks into a file before anyone sees it: what it is by its content, and nothing in it but what is seen.
 
-PDFium must not be entered twice at once: whoever calls this from several threads lets one at a time.
+PDFium must not be entered twice at once: whoever calls this from several threads lets one at a time. Files of strangers
+are looked into by `shared.guard`, which stops what takes too long or too much.
 """
 
 import io
@@ -10,8 +11,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 import filetype
+import pi_heif
 import pypdfium2
 from PIL import Image, ImageOps
+
+from shared import pdf
+from shared.unfit import Unfit
 
 #: A photo of a modern phone has up to 50 million pixels, and so has a scanned page; more is an attack or a mistake.
 MOST_PIXELS = 50_000_000
@@ -19,23 +24,23 @@ MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 3600
 JPEG_QUALITY = 88
 MOST_PAGES = 50
-PDF = "application/pdf"
+#: Longest side to which each page of a PDF is drawn once, to see that it can be.
+TRIAL = 200
 
-_PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/tiff", "image/bmp", "image/gif"})
+#: How Pillow calls what is taken of pictures; no other of its readers is let near a stranger's file.
+_PICTURES = {
+    "image/jpeg": ("JPEG", "MPO"),
+    "image/png": ("PNG",),
+    "image/webp": ("WEBP",),
+    "image/tiff": ("TIFF",),
+    "image/bmp": ("BMP",),
+    "image/gif": ("GIF",),
+    "image/heic": ("HEIF",),
+    "image/avif": ("AVIF",),
+}
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 
-Cause = Literal["other_kind", "broken_picture", "too_many_pixels", "broken_pdf", "locked", "pages"]
-
-
-class Unfit(Exception):
-    """It cannot be used: `cause` says why, `trouble` is what a person on WhatsApp is told."""
-
-    def __init__(self, cause: Cause, note: str = "") -> None:
-        super().__init__(f"{cause} {note}".strip())
-        self.cause: Cause = cause
-
-    @property
-    def trouble(self) -> Literal["not_readable", "locked"]:
-        return "locked" if self.cause == "locked" else "not_readable"
+pi_heif.register_heif_opener()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +56,38 @@ class Fit:
 
 
 def inspect(data: bytes) -> Fit:
-    """What is kept of a file. Its name and the type that the sender claims do not count. Raises `Unfit`."""
-    kind = filetype.guess_mime(data)
+    """What is kept of a file. Its name and the type that the sender claims do not count. Raises `Unfit`.
+
+    A PDF is kept to the byte, so that a signature in it stays good; one that does more than be read is refused.
+    """
+    kind = kind_of(data)
     if kind in _PICTURES:
         return Fit(drawn_again(data), "image/jpeg")
-    if kind == PDF:
+    if kind == pdf.MEDIA_TYPE:
         with _opened(data, MOST_PAGES) as document:
-            document[0].get_size()
-        return Fit(data, PDF)
+            pdf.must_be_harmless(data)
+            for page in document:
+                _drawn(page, TRIAL)
+        return Fit(data, pdf.MEDIA_TYPE)
     raise Unfit("other_kind", f"{kind}")
+
+
+def kind_of(data: bytes) -> str | None:
+    """The media type by the first bytes."""
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS and b"avif" not in data[8:40]:
+        return "image/heic"
+    return filetype.guess_mime(data)
 
 
 def pictures_of(data: bytes, *, longest: int, most_pages: int = MOST_PAGES) -> Iterator[bytes]:
     """The pages of a PDF, or the one picture that it is, as plain JPEGs of this longest side. Raises `Unfit`."""
-    kind = filetype.guess_mime(data)
+    kind = kind_of(data)
     if kind in _PICTURES:
         yield drawn_again(data, longest=longest)
-    elif kind == PDF:
+    elif kind == pdf.MEDIA_TYPE:
         with _opened(data, most_pages) as document:
             for page in document:
-                yield as_jpeg(page.render(scale=longest / max(page.get_size())).to_pil(), longest)
+                yield as_jpeg(_drawn(page, longest), longest)
     else:
         raise Unfit("other_kind", f"{kind}")
 
@@ -78,18 +95,22 @@ def pictures_of(data: bytes, *, longest: int, most_pages: int = MOST_PAGES) -> I
 def drawn_again(data: bytes, *, longest: int | None = None) -> bytes:
     """The picture upright, on white, without anything that is not to be seen (place, camera, hidden files).
 
-    Raises `Unfit`.
+    Raises `Unfit`, also for one of several pages: the others would be lost.
     """
     longest = longest or LONGEST_SIDE
     try:
-        picture = Image.open(io.BytesIO(data))
+        picture = Image.open(io.BytesIO(data), formats=_PICTURES[kind_of(data) or "image/jpeg"])
         if picture.width * picture.height > MOST_PIXELS:
             raise Unfit("too_many_pixels")
+        if picture.format == "TIFF" and getattr(picture, "n_frames", 1) > 1:
+            raise Unfit("other_kind", "a picture of several pages")
         picture.draft("RGB", (longest, longest))
         ImageOps.exif_transpose(picture, in_place=True)
         return as_jpeg(picture, longest)
     except Unfit:
         raise
+    except Image.DecompressionBombError as error:
+        raise Unfit("too_many_pixels") from error
     except Exception as error:  # Pillow raises many kinds for broken files
         raise Unfit("broken_picture", type(error).__name__) from error
 
@@ -109,6 +130,14 @@ def _on_white(picture: Image.Image) -> Image.Image:
     layers = picture.convert("RGBA")
     paper = Image.new("RGBA", layers.size, "white")
     return Image.alpha_composite(paper, layers).convert("RGB")
+
+
+def _drawn(page: pypdfium2.PdfPage, longest: int) -> Image.Image:
+    """However large the paper says it is. Raises `Unfit`."""
+    side = max(page.get_size())
+    if not side > 0:
+        raise Unfit("broken_pdf", "a page without a size")
+    return page.render(scale=longest / side).to_pil()
 
 
 @contextmanager

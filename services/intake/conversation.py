@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import JsonValue
 
+from shared.contracts.notifier import Trouble
 from shared.contracts.vocabulary import ApplicationId, ContactId
 from shared.dialogue import Heard, Page
-from shared.dialogue.heard import Trouble
 
 #: WhatsApp takes free messages for 24 hours after the contact's last one; an hour is left for what is under way.
 _WINDOW = timedelta(hours=23)

@@ -32,7 +32,11 @@ _TROUBLES: Mapping[str, str] = {
     "too_large": "Berkas itu terlalu besar. Mohon kirim foto, atau PDF yang lebih kecil.",
     "not_readable": "Foto atau berkas itu tidak terbaca. Mohon kirim sekali lagi.",
     "gone": "Foto atau berkas itu tidak sampai. Mohon kirim sekali lagi.",
+    "late": "Foto atau berkas itu belum bisa kami ambil karena sambungan terganggu. Kami terus mencoba.",
     "locked": "PDF itu terkunci sandi. Mohon kirim yang tanpa sandi, atau fotonya.",
+    "too_many_pages": "PDF itu kosong, atau lebih dari 50 halaman. Mohon kirim halaman yang diperlukan saja.",
+    "active": "PDF itu berisi program, formulir atau lampiran, jadi tidak kami buka. Mohon kirim fotonya.",
+    "other_kind": "Berkas jenis itu tidak bisa kami buka. Mohon kirim foto atau PDF.",
 }
 
 

@@ -10,7 +10,8 @@ from shared.contracts.vocabulary import ContactId
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """`line` is what the person said that waits for a file of theirs, oldest first.
+    """`line` is what the person said that waits for a file of theirs, oldest first; of `late` their speakers have been
+    told that the file is still being fetched.
 
     `queue` are messages to them in order, the first one perhaps on its way; `held` are free questions that wait until
     somebody else's is answered; of the `doubtful` nobody knows yet whether they were sent.
@@ -19,6 +20,7 @@ class Conversation:
     contact_id: ContactId
     floor: Floor = field(default_factory=Floor)
     line: tuple[Heard, ...] = ()
+    late: tuple[Heard, ...] = ()
     queue: tuple[UUID, ...] = ()
     held: tuple[UUID, ...] = ()
     doubtful: tuple[UUID, ...] = ()
@@ -42,6 +44,7 @@ class Conversation:
             self,
             floor=self.floor.and_of(other.floor),
             line=tuple(sorted((*self.line, *other.line), key=lambda heard: heard.written_at)),
+            late=self.late + other.late,
             queue=self.queue + other.queue,
             held=self.held + other.held,
             doubtful=self.doubtful + other.doubtful,

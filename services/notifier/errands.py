@@ -1,8 +1,10 @@
 """What the notifier does outside of its transactions, or later."""
 
-from datetime import timedelta
-from typing import ClassVar, NamedTuple
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar, NamedTuple, Self
 from uuid import UUID
+
+from pydantic import AwareDatetime
 
 from services.notifier.upload import Upload
 from services.notifier.whatsapp.body import Recipient
@@ -53,12 +55,20 @@ class Delivery(NamedTuple):
 
 
 class FetchFile(Errand):
-    """Fetch what a person sent, check it and keep it: an `Attachment` comes of it, or a `Trouble`."""
+    """Fetch what a person sent, check it and keep it: an `Attachment` comes of it, or a `Trouble`.
+
+    What could not be had within `PATIENCE` of `since` comes to the trouble `late`, so that nobody waits in silence; it
+    `is_late` from then on and is tried less and less often, until WhatsApp forgets it.
+    """
 
     name: ClassVar[str] = "fetch_file"
     key_field: ClassVar[str] = "heard_id"
-    tries: ClassVar[int] = 7
+    tries: ClassVar[int] = 100  # more than there is time for
     first_delay: ClassVar[timedelta] = timedelta(seconds=2)
+    longest_delay: ClassVar[timedelta] = timedelta(hours=3)
+    longest_try: ClassVar[timedelta] = timedelta(minutes=3)
+    PATIENCE: ClassVar[timedelta] = timedelta(minutes=5)
+    LATE_PAUSE: ClassVar[timedelta] = timedelta(minutes=10)
 
     heard_id: UUID
     contact_id: ContactId
@@ -66,6 +76,16 @@ class FetchFile(Errand):
     media_id: str
     sha256: str | None
     filename: str | None
+    since: AwareDatetime = datetime.min.replace(tzinfo=UTC)
+    is_late: bool = False
+
+    def delay(self, tries: int) -> float:
+        """Minutes and then hours where it is late."""
+        return super().delay(tries + 8) if self.is_late else super().delay(tries)
+
+    def late(self, now: datetime) -> Self:
+        """The same, told as late."""
+        return self.model_copy(update={"is_late": True, "since": now})
 
 
 class AwaitEvidence(Errand):

@@ -18,7 +18,7 @@ from services.notifier.errands import (
 from services.notifier.message import Outgoing, Stage, Wamid
 from services.notifier.outgoing import SAYS
 from services.notifier.people import meet, names_after, names_before, post_of, rename, sender_of, whoever
-from services.notifier.reply import Trouble, heard, is_answered
+from services.notifier.reply import heard, is_answered
 from services.notifier.store import (
     SHELVES,
     find_message,
@@ -34,7 +34,7 @@ from services.notifier.whatsapp import errors
 from services.notifier.whatsapp.models import Status
 from services.notifier.whatsapp.split import message_id
 from services.notifier.whatsapp.updates import AccountChanged, ErrorCame, MessageCame, StatusCame, UnknownCame
-from shared.contracts.notifier import ContactIntroduced, IntroduceContact, SendMessage
+from shared.contracts.notifier import ContactIntroduced, IntroduceContact, SendMessage, Trouble
 from shared.contracts.vocabulary import Attachment
 from shared.messaging import Desk, Hear, Interrupted
 
@@ -152,7 +152,7 @@ def a_file_is_gone(errand: FetchFile, _: str, desk: Desk) -> None:
 @hear.after(FetchFile, load=its_contact, gave_up=a_file_is_gone)
 def a_file_was_fetched(errand: FetchFile, result: Attachment | Trouble, desk: Desk) -> None:
     post = post_of(desk, errand.contact_id)
-    line.has_fetched(post, errand.heard_id, result, errand.office)
+    line.has_fetched(post, errand, result)
     post.keep()
 
 

@@ -6,7 +6,8 @@ from uuid import UUID
 from services.notifier.errands import FetchFile
 from services.notifier.floor import STARTING_OVER
 from services.notifier.post import Post
-from services.notifier.reply import Heard, Trouble
+from services.notifier.reply import Heard
+from shared.contracts.notifier import Trouble
 from shared.contracts.vocabulary import Attachment
 from shared.messaging.message import OfficeCode
 
@@ -23,23 +24,35 @@ def hears(post: Post, said: Heard, office: OfficeCode) -> None:
                 media_id=said.awaited.media_id,
                 sha256=said.awaited.sha256,
                 filename=said.awaited.filename,
+                since=post.desk.now,
             )
         )
     _pass_on(post, office)
 
 
-def has_fetched(post: Post, heard_id: UUID, found: Attachment | Trouble, office: OfficeCode) -> None:
-    """A file has been fetched, or cannot be: what waited for it may go on."""
-    line = tuple(_with(said, found) if said.id == heard_id else said for said in post.conversation.line)
-    post.conversation = replace(post.conversation, line=line)
-    _pass_on(post, office)
+def has_fetched(post: Post, errand: FetchFile, found: Attachment | Trouble) -> None:
+    """A file has been fetched, or cannot be: what waited for it may go on.
+
+    One that is late is told as such, so that nothing waits for it any longer, and once more when it is there.
+    """
+    waiting, late = post.conversation.line, post.conversation.late
+    of_it = [said for said in (*waiting, *late) if said.id == errand.heard_id]
+    if found == "late" and of_it:
+        late = (*late, *of_it)
+        post.desk.send_for(errand.late(post.desk.now), after=FetchFile.LATE_PAUSE)
+    elif any(said.id == errand.heard_id for said in late):
+        waiting, late = (*of_it, *waiting), tuple(said for said in late if said.id != errand.heard_id)
+    line = tuple(_with(said, found) if said.id == errand.heard_id else said for said in waiting)
+    post.conversation = replace(post.conversation, line=line, late=late)
+    _pass_on(post, errand.office)
 
 
 def takes_back(post: Post, heard_id: UUID, office: OfficeCode) -> None:
     """The contact has deleted what they sent: nobody is told of it who has not been told already."""
     line = tuple(said for said in post.conversation.line if said.id != heard_id)
-    if line != post.conversation.line:
-        post.conversation = replace(post.conversation, line=line)
+    late = tuple(said for said in post.conversation.late if said.id != heard_id)
+    if (line, late) != (post.conversation.line, post.conversation.late):
+        post.conversation = replace(post.conversation, line=line, late=late)
         post.desk.call_off(FetchFile, heard_id)
         _pass_on(post, office)
 

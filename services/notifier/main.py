@@ -16,6 +16,7 @@ from services.notifier.stream import WebhookStream
 from services.notifier.ticks import Ticks
 from services.notifier.whatsapp.client import WhatsApp
 from services.notifier.whatsapp.webhook import Webhook
+from shared.guard import Guard
 from shared.messaging.house import House, Plan, run
 
 
@@ -27,15 +28,16 @@ async def furnish(house: House[NotifierSettings]) -> None:
         settings.whatsapp_phone_number_id,
         settings.whatsapp_access_token.get_secret_value(),
     )
+    guard = Guard()
     gate = Gate(lambda: house.clock().timestamp())
-    sender, fetcher = Sender(whatsapp, house.attachments, gate), Fetcher(whatsapp, house.attachments)
-    house.does(Deliver, sender.deliver)
-    house.does(FetchFile, fetcher.fetch)
+    house.does(Deliver, Sender(whatsapp, house.attachments, gate).deliver)
+    house.does(FetchFile, Fetcher(whatsapp, house.attachments, guard, house.clock).fetch)
     stream = WebhookStream(house.nats, house.rush, settings.office, Ticks(whatsapp, house.rush).show)
     secrets = settings.whatsapp_app_secret.get_secret_value(), settings.whatsapp_verify_token.get_secret_value()
     house.answers("/whatsapp/webhook", Webhook(*secrets, stream.keep))
     house.serves(health(gate))
     house.accompanies(whatsapp.keep_open)
+    house.accompanies(guard.keep_open)
     house.accompanies(partial(forget_old, house.store, house.clock, settings.message_days))
 
 

@@ -1,24 +1,30 @@
 """Fetches what people send: by WhatsApp's id, into our own store, checked on the way."""
 
-import asyncio
 import base64
 import binascii
 import hashlib
 import re
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import structlog
 
 from services.notifier.errands import FetchFile
-from services.notifier.reply import Trouble
 from services.notifier.whatsapp.client import UntrustedHost, WhatsApp
-from services.notifier.whatsapp.limits import INBOUND_BYTES
+from services.notifier.whatsapp.errors import Final, WhatsAppError
+from services.notifier.whatsapp.limits import INBOUND_BYTES, INBOUND_KEPT
 from shared.attachments import Attachments
+from shared.contracts.notifier import Trouble
 from shared.contracts.vocabulary import Attachment
-from shared.inspection import Unfit, inspect
+from shared.guard import Guard
+from shared.unfit import Unfit
 
 log: Any = structlog.get_logger()
+
+
+#: The code with which WhatsApp answers for an id that it does not know, or not any more.
+NO_SUCH_FILE = 100
 
 
 class TooLarge(Exception):
@@ -32,19 +38,37 @@ class Damaged(Exception):
 class Fetcher:
     """What `FetchFile` does outside."""
 
-    def __init__(self, whatsapp: WhatsApp, attachments: Attachments) -> None:
-        self._whatsapp, self._attachments = whatsapp, attachments
-        # One at a time: PDFium must not be entered twice, and one large picture in memory is enough.
-        self._inspecting = ThreadPoolExecutor(1, thread_name_prefix="inspecting")
+    def __init__(
+        self, whatsapp: WhatsApp, attachments: Attachments, guard: Guard, clock: Callable[[], datetime]
+    ) -> None:
+        self._whatsapp, self._attachments, self._guard, self._clock = whatsapp, attachments, guard, clock
 
     async def fetch(self, errand: FetchFile) -> Attachment | Trouble:
-        """The file as it is kept, or why it is not. Raises when another try may help."""
+        """The file as it is kept, or why it is not. Raises when another try may help and there is time for one."""
+        try:
+            return await self._fetch(errand)
+        except Exception as error:
+            waited = self._clock() - errand.since
+            if not errand.is_late and waited > FetchFile.PATIENCE:
+                trouble: Trouble = "gone" if isinstance(error, Damaged) else "late"
+            elif errand.is_late and waited > INBOUND_KEPT:
+                trouble = "gone"
+            else:
+                raise
+            log.warning("file_not_fetched", heard=str(errand.heard_id), error=type(error).__name__, told=trouble)
+            return trouble
+
+    async def _fetch(self, errand: FetchFile) -> Attachment | Trouble:
         try:
             data = await self._bytes(errand)
-            loop = asyncio.get_running_loop()
-            fit = await loop.run_in_executor(self._inspecting, inspect, data)
+            fit = await self._guard.inspect(data)
         except TooLarge:
             return "too_large"
+        except WhatsAppError as error:
+            if not isinstance(error, Final) and error.code != NO_SUCH_FILE:
+                raise
+            log.warning("file_refused", heard=str(errand.heard_id), error=str(error))
+            return "gone"
         except Unfit as reason:
             log.info("file_unfit", heard=str(errand.heard_id), why=str(reason))
             return reason.trouble

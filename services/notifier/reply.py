@@ -17,13 +17,12 @@ from services.notifier.whatsapp.models import (
 )
 from shared.contracts.intake import HearReply
 from shared.contracts.issuance import HearConversation
-from shared.contracts.notifier import Reply
+from shared.contracts.notifier import Reply, Trouble
 from shared.contracts.verification import HearChairReply
 from shared.contracts.vocabulary import RESERVED_WORDS, Attachment, Speaker
 from shared.messaging.message import OfficeCode
 
 Kind = Literal["text", "choice", "image", "document", "audio", "video", "sticker", "location", "contact", "other"]
-Trouble = Literal["too_large", "not_readable", "gone", "locked"]
 
 #: How each speaker is told.
 REPLIES: dict[Speaker, type[Reply]] = {

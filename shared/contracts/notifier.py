@@ -8,6 +8,11 @@ from pydantic import AwareDatetime, Field, StringConstraints
 from shared.contracts.vocabulary import Attachment, Choice, ContactId, Speaker, Template
 from shared.messaging.message import Fact, Request
 
+#: Why a photo or document could not be stored: more than 16 MB or far too many pixels; damaged; it will never come (so
+#: ask for it again); not yet here, it is still being fetched and comes by itself; with a password; more than 50 pages;
+#: a PDF with programs, forms or files in it; neither picture nor PDF.
+Trouble = Literal["too_large", "not_readable", "gone", "late", "locked", "too_many_pages", "active", "other_kind"]
+
 
 class SendMessage(Request):
     """Send a contact one message. Its `id` is the message's id everywhere.
@@ -90,5 +95,5 @@ class Reply(Request):
     question: str | None = None
     choice: str | None = None
     pages: tuple[Attachment, ...] = ()
-    trouble: Literal["too_large", "not_readable", "gone", "locked"] | None = None
+    trouble: Trouble | None = None
     written_at: AwareDatetime

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from shared.contracts.notifier import Reply
+from shared.contracts.notifier import Reply, Trouble
 from shared.contracts.vocabulary import Attachment
 
 Kind = Literal["text", "choice", "image", "document", "audio", "video", "sticker", "location", "contact", "other"]
-Trouble = Literal["too_large", "not_readable", "gone", "locked"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
 """Handing in documents: one by one or all at once, in any order, and again for what was returned."""
 
+from typing import get_args
 from uuid import UUID
 
 import pytest
 
 from services.intake.application import Application
+from services.intake.dialogue.manners import MANNERS
 from services.intake.errands import PhotosExpire
 from services.intake.stage import Stage
 from shared.contracts.intake import ApplicationSubmitted, CoverLetterRequested, DocumentsResubmitted
 from shared.contracts.issuance import DocumentsReturned
+from shared.contracts.notifier import Trouble
 from shared.contracts.verification import CoverLetterGoesToPaper
 from shared.testing.desk import Room
 from shared.testing.samples import RT_5
@@ -186,11 +189,20 @@ def test_a_file_that_is_too_large(collecting: Phone):
     )
 
 
+@pytest.mark.parametrize("trouble", get_args(Trouble))
+def test_a_photo_that_could_not_be_had_is_answered_with_why_and_what_to_do(collecting: Phone, trouble: Trouble):
+    collecting.room.hear(collecting.reply("[foto]").model_copy(update={"pages": (), "trouble": trouble}))
+    later(collecting.room, seconds=2)
+    collecting.chat(f"kantor: {MANNERS.cannot[trouble]} … Kirim foto Kartu Keluarga")
+
+
 def test_what_could_not_be_used_of_an_album_is_remarked_on(collecting: Phone):
     collecting.room.hear(collecting.reply("[foto]"))
     collecting.room.hear(collecting.reply("[30 MB]"))
     later(collecting.room, seconds=2)
-    collecting.chat("kantor: Ada yang tidak bisa kami buka … Kartu Keluarga sudah kami simpan. Tinggal KTP lama")
+    collecting.chat(
+        "kantor: Berkas itu terlalu besar untuk kami terima. Mohon dikirim lagi sebagai foto. … sudah kami simpan"
+    )
 
 
 def test_a_letter_on_paper_is_the_first_document():

@@ -1,13 +1,14 @@
 """A resident and a clerk write to each other."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from services.issuance.conversation import LONGEST, QUESTION, Conversation, Correspondent, hand_back, heard, seen, write
 from services.issuance.stage import NotAllowed
 from shared.contracts.issuance import HearConversation
+from shared.contracts.notifier import Trouble
 from shared.testing.samples import OFFICE_CODE, an_attachment
 from tests.issuance.files import AGUS, APPLICATION, CONTACT, RAHMA, TUESDAY, told
 
@@ -93,13 +94,19 @@ def test_a_sticker_needs_no_answer():
     assert heard(talking(), a_reply(kind="sticker"), opens=None).said is None
 
 
-@pytest.mark.parametrize("trouble", ["too_large", "not_readable", "gone", "locked"])
+@pytest.mark.parametrize("trouble", sorted({*get_args(Trouble)} - {"late"}))
 def test_a_photo_that_did_not_arrive_is_asked_for_again(trouble: str):
     _, utterance, said = heard(talking(), a_reply(kind="image", trouble=trouble), opens=None)
     assert utterance is not None
     assert utterance.text == "[kiriman yang tidak sampai]"
     assert said is not None
     assert "Mohon kirim" in said.text
+
+
+def test_a_photo_that_is_late_is_said_to_be_on_its_way():
+    said = heard(talking(), a_reply(kind="image", trouble="late"), opens=None).said
+    assert said is not None
+    assert "Kami terus mencoba" in said.text
 
 
 def test_a_clerks_words_go_out_under_the_clerks_name_and_their_answer_comes_back():

@@ -1,6 +1,5 @@
 """What answers, refusals and silence of WhatsApp's API mean for us."""
 
-import hashlib
 import json
 from collections.abc import AsyncGenerator, Callable
 from datetime import UTC, datetime
@@ -10,20 +9,17 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from services.notifier.errands import Accepted, Deliver, FetchFile, Paused
-from services.notifier.media import Damaged, Fetcher
+from services.notifier.errands import Accepted, Deliver, Paused
 from services.notifier.sender import LONG_PAUSE, PAUSE, Gate, Sender
 from services.notifier.whatsapp import errors
 from services.notifier.whatsapp.body import Recipient
 from services.notifier.whatsapp.client import WhatsApp
 from services.notifier.whatsapp.parts import File, FilePart, Part, TextPart
 from shared.attachments import Attachments
-from shared.contracts.vocabulary import Attachment
 from shared.messaging import uuid7
 from shared.messaging.topology import provision
 from shared.testing.broker import connected
-from shared.testing.samples import OFFICE_CODE, an_attachment
-from tests.shared.test_inspection import picture
+from shared.testing.samples import an_attachment
 
 Answer = Callable[[httpx.Request], httpx.Response]
 API = "https://graph.facebook.com/v26.0"
@@ -199,44 +195,6 @@ async def test_a_number_that_meta_holds_back_is_left_alone_for_longer(attachment
     assert (await sender.deliver(_deliver(TextPart(text="Halo")))).answer == Paused(LONG_PAUSE)
 
 
-class TestFiles:
-    """What people send is fetched by two calls, and believed only as far as it is true."""
-
-    @staticmethod
-    def meta(data: bytes, url: str = "https://lookaside.fbsbx.com/1", **info: Any) -> Answer:
-        def answer(request: httpx.Request) -> httpx.Response:
-            if request.url.host == "graph.facebook.com":
-                return httpx.Response(200, json={"url": url, **info})
-            return httpx.Response(200, content=data)
-
-        return answer
-
-    async def test_a_photo_is_kept(self, attachments: Attachments):
-        page = await _fetch(self.meta(picture()), attachments, filename="../../etc/KK saya.exe")
-
-        assert isinstance(page, Attachment)
-        assert (page.media_type, page.filename) == ("image/jpeg", "KK saya.jpg")
-
-    async def test_what_is_larger_than_it_says_is_not_read_to_the_end(self, attachments: Attachments):
-        assert await _fetch(self.meta(bytes(17_000_000), file_size=5), attachments) == "too_large"
-        assert await _fetch(self.meta(b"", file_size=17_000_000), attachments) == "too_large"
-
-    async def test_other_bytes_than_those_that_were_sent_are_fetched_again(self, attachments: Attachments):
-        with pytest.raises(Damaged):
-            await _fetch(self.meta(picture(), sha256=hashlib.sha256(b"other").hexdigest()), attachments)
-
-    async def test_a_digest_that_cannot_be_read_does_not_count(self, attachments: Attachments):
-        assert isinstance(await _fetch(self.meta(picture(), sha256="4654+8g="), attachments), Attachment)
-
-    async def test_the_token_is_shown_to_whatsapp_alone(self, attachments: Attachments):
-        for url in ("https://evil.example/1", "http://lookaside.fbsbx.com/1", "https://lookaside.fbsbx.com:8443/1"):
-            assert await _fetch(self.meta(picture(), url=url), attachments) == "gone"
-
-    async def test_a_file_that_whatsapp_does_not_give_is_asked_for_again(self, attachments: Attachments):
-        with pytest.raises(errors.WhatsAppError):
-            await _fetch(lambda _: refusal(100, error_subcode=33), attachments)
-
-
 def _sender(answer: Answer, attachments: Attachments, gate: Gate | None = None) -> Sender:
     return Sender(whatsapp(answer), attachments, gate or Gate(lambda: datetime.now(UTC).timestamp()))
 
@@ -245,10 +203,3 @@ def _deliver(part: Part) -> Deliver:
     return Deliver(
         message_id=uuid7(), contact_id=uuid7(), attempt=0, part=part, recipient=Recipient(under="to", value="62811")
     )
-
-
-async def _fetch(answer: Answer, attachments: Attachments, filename: str | None = None) -> Any:
-    errand = FetchFile(
-        heard_id=uuid7(), contact_id=uuid7(), office=OFFICE_CODE, media_id="1", sha256=None, filename=filename
-    )
-    return await Fetcher(whatsapp(answer), attachments).fetch(errand)

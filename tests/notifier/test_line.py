@@ -58,12 +58,60 @@ async def test_who_is_asked_is_decided_when_the_photo_is_passed_on(bridge: Bridg
 
 
 async def test_a_photo_that_cannot_be_had_is_told_as_gone(bridge: Bridge, siti: Person):
-    bridge.files["7"] = OSError("no answer")
     await siti.sends("image", {"id": "7"})
     await siti.writes("sudah?")
-    await bridge.later(minutes=3)
+    bridge.files["7"] = "gone"
+    await bridge.does_errands()
 
     assert [(reply.kind, reply.trouble) for reply in _replies(bridge)] == [("image", "gone"), ("text", None)]
+
+
+async def test_a_photo_that_is_late_holds_nothing_up_and_comes_by_itself(bridge: Bridge, siti: Person):
+    await siti.is_asked("intake", "a1:kk")
+    await siti.sends("image", {"id": "7", "caption": "KK saya"})
+    await siti.writes("sudah?")
+    bridge.files["7"] = "late"
+    await bridge.does_errands()
+    assert [(reply.kind, reply.trouble) for reply in _replies(bridge)] == [("image", "late"), ("text", None)]
+
+    bridge.files["7"] = PAGE
+    await bridge.later(minutes=11)
+    await bridge.later(hours=10)
+    *_, page = _replies(bridge)
+    assert (page.kind, page.text, page.pages, page.trouble) == ("image", "KK saya", (PAGE,), None)
+    assert len(_replies(bridge)) == 3
+
+
+async def test_a_late_photo_that_never_comes_is_asked_for_again(bridge: Bridge, siti: Person):
+    await siti.sends("image", {"id": "7"})
+    bridge.files["7"] = "late"
+    await bridge.does_errands()
+    bridge.files["7"] = "gone"
+    await bridge.later(minutes=11)
+
+    assert [reply.trouble for reply in _replies(bridge)] == ["late", "gone"]
+
+
+async def test_a_photo_that_is_tried_in_vain_is_tried_again(bridge: Bridge, siti: Person):
+    bridge.files["7"] = OSError("no answer")
+    await siti.sends("image", {"id": "7"})
+    await bridge.later(minutes=3)
+    assert _replies(bridge) == []
+
+    bridge.files["7"] = PAGE
+    await bridge.later(minutes=3)
+    assert [reply.pages for reply in _replies(bridge)] == [(PAGE,)]
+
+
+async def test_a_late_photo_that_was_deleted_does_not_come(bridge: Bridge, siti: Person):
+    await siti.sends("image", {"id": "7"}, id="wamid.late")
+    bridge.files["7"] = "late"
+    await bridge.does_errands()
+    await siti.sends("revoke", {"original_message_id": "wamid.late"})
+    bridge.files["7"] = PAGE
+    await bridge.later(hours=1)
+
+    assert [reply.trouble for reply in _replies(bridge)] == ["late"]
 
 
 def _replies(bridge: Bridge) -> list[Reply]:

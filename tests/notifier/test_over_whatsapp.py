@@ -72,7 +72,7 @@ async def test_a_photo_is_kept_redrawn_and_what_is_too_large_or_unreadable_is_to
         ("image", "KK saya", None),
         ("image", None, None),
         ("document", None, "too_large"),
-        ("document", None, "not_readable"),
+        ("document", None, "other_kind"),
         ("text", "sudah semua", None),
     ]
     (page,) = told[0].pages

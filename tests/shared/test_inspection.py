@@ -10,7 +10,8 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
 
 from shared import inspection
-from shared.inspection import Unfit, inspect
+from shared.inspection import inspect
+from shared.unfit import Unfit
 
 GPS = 0x8825
 ORIENTATION = 0x0112
@@ -22,15 +23,15 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (60, 40), colour: str = 
     return out.getvalue()
 
 
-def pdf(pages: int = 1) -> bytes:
+def pdf(pages: int = 1, size: tuple[int, int] = (200, 100)) -> bytes:
     document, out = pypdfium2.PdfDocument.new(), io.BytesIO()
     for _ in range(pages):
-        document.new_page(200, 100)
+        document.new_page(*size)
     document.save(out)
     return out.getvalue()
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "MPO"])
 def test_a_picture_is_kept_as_jpeg_whatever_it_was(kind: str):
     fit = inspect(picture(kind))
 
@@ -68,15 +69,16 @@ def test_a_very_large_photo_is_made_smaller(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_unpacked():
-    with pytest.raises(Unfit) as refused:
-        inspect(_bomb(60_000, 60_000))
-    assert refused.value.trouble == "not_readable"
+    for width in (60_000, 8_000):
+        with pytest.raises(Unfit) as refused:
+            inspect(_bomb(width, width))
+        assert refused.value.trouble == "too_large"
 
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"tidak jelas", picture()[:200], picture("PNG")[:60], pdf()[:100], b"PK\x03\x04" + bytes(100), b"%PDF-1.7"],
-    ids=["nothing", "text", "half a photo", "half a png", "half a pdf", "zip", "pdf in name only"],
+    [picture()[:200], picture("PNG")[:60], b"\0\0\0\x20ftypheic" + bytes(60), pdf()[:100], b"%PDF-1.7"],
+    ids=["half a photo", "half a png", "half a heic", "half a pdf", "pdf in name only"],
 )
 def test_what_cannot_be_shown_is_not_readable(data: bytes):
     with pytest.raises(Unfit) as refused:
@@ -89,10 +91,33 @@ def test_a_pdf_is_kept_as_it_is():
     assert (inspect(data).data, inspect(data).media_type) == (data, "application/pdf")
 
 
-def test_a_pdf_without_pages_or_with_too_many_is_not_readable():
-    for pages in (0, 51):
-        with pytest.raises(Unfit):
+def test_a_pdf_without_pages_or_with_too_many_is_refused_for_that():
+    for pages, trouble in ((0, "not_readable"), (51, "too_many_pages")):
+        with pytest.raises(Unfit) as refused:
             inspect(pdf(pages))
+        assert refused.value.trouble == trouble
+
+
+@pytest.mark.parametrize("data", [b"", b"tidak jelas", b"PK\x03\x04" + bytes(100), b"<html>" + bytes(50)])
+def test_what_is_neither_picture_nor_pdf_is_told_so(data: bytes):
+    with pytest.raises(Unfit) as refused:
+        inspect(data)
+    assert refused.value.trouble == "other_kind"
+
+
+def test_a_picture_of_several_pages_is_refused_rather_than_kept_in_part():
+    out, page = io.BytesIO(), Image.new("RGB", (20, 10))
+    page.save(out, "TIFF", save_all=True, append_images=[page])
+    with pytest.raises(Unfit) as refused:
+        inspect(out.getvalue())
+    assert refused.value.trouble == "other_kind"
+
+
+@pytest.mark.parametrize("size", [(14_400, 14_400), (14_400, 1), (3, 14_400)])
+def test_a_page_of_any_size_is_drawn_no_larger_than_asked(size: tuple[int, int]):
+    (picture_of_it,) = inspection.pictures_of(pdf(size=size), longest=300)
+
+    assert max(Image.open(io.BytesIO(picture_of_it)).size) <= 301
 
 
 def test_a_pdf_with_a_password_is_locked():

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from services.intake.dialogue.manners import MANNERS
 from services.intake.dialogue.words import photo_of
 from services.intake.understanding import pages
 from services.intake.understanding.pages import Paper
+from shared.contracts.notifier import Trouble
 from shared.contracts.vocabulary import Attachment, DocumentKey
 from shared.dialogue import (
     Heard,
@@ -139,8 +141,15 @@ def place(heard: Heard, wanted: Sequence[Paper], missing: Sequence[Paper]) -> Se
         )
     found = pages.sort(readable, missing, wanted)
     placed = {document_key(key): [page.attachment for page in sheets] for key, sheets in found.placed.items()}
-    remark = "Ada yang tidak bisa kami buka, mohon dikirim lagi sebagai foto." if unread or heard.trouble else ""
-    return Several({**placed, UNSORTED: found.unsorted, REMARK: remark})
+    return Several({**placed, UNSORTED: found.unsorted, REMARK: remark_on(heard.trouble, unread)})
+
+
+def remark_on(trouble: Trouble | None, unread: int) -> str:
+    """What is said about what came along and could not be used."""
+    if trouble == "late":
+        return MANNERS.cannot[trouble]
+    why = MANNERS.cannot[trouble] if trouble else "Ada yang tidak bisa kami buka." if unread else ""
+    return f"{why} Mohon dikirim lagi sebagai foto." if why else ""
 
 
 def it_shows(

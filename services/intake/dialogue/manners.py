@@ -46,6 +46,10 @@ MANNERS = Manners(
         "too_large": "Berkas itu terlalu besar untuk kami terima.",
         "not_readable": "Berkas itu tidak bisa kami buka.",
         "gone": "Fotonya tidak sampai ke kami.",
+        "late": "Fotonya belum bisa kami ambil karena sambungan terganggu. Kami terus mencoba, atau kirim sekali lagi.",
         "locked": "PDF itu terkunci kata sandi, jadi tidak bisa kami buka.",
+        "too_many_pages": "PDF itu kosong, atau lebih dari 50 halaman. Kirim halaman yang diperlukan saja.",
+        "active": "PDF itu berisi program, formulir atau lampiran, jadi demi keamanan tidak kami buka.",
+        "other_kind": "Berkas jenis itu tidak bisa kami buka. Yang bisa: foto atau PDF.",
     },
 )

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Mapping
 
 from services.issuance.console.pictures import ONE_AT_A_TIME
-from shared.inspection import MOST_PAGES, Cause, Fit, Unfit, inspect, pictures_of
+from shared.inspection import MOST_PAGES, Fit, inspect, pictures_of
+from shared.unfit import Cause, Unfit
 
 MOST_BYTES = 16_000_000
 MOST_PAGES_OF_A_LETTER = 5
@@ -16,6 +17,9 @@ _WHY: Mapping[Cause, str] = {
     "too_many_pixels": "Gambar ini terlalu besar. Pindai lagi dengan ukuran lebih kecil.",
     "broken_pdf": "PDF ini rusak dan tidak bisa dibuka. Pindai lagi.",
     "locked": "PDF ini terkunci kata sandi. Simpan tanpa kata sandi, lalu unggah lagi.",
+    "active": "PDF ini berisi program, formulir atau lampiran. Cetak ke PDF biasa atau pindai, lalu unggah lagi.",
+    "disguised": "Berkas ini bukan PDF biasa. Cetak ke PDF biasa atau pindai, lalu unggah lagi.",
+    "endless": "Berkas ini terlalu rumit untuk dibuka. Pindai atau foto kertasnya, lalu unggah lagi.",
     "pages": "PDF ini kosong, atau lebih dari {most} halaman. Unggah yang diperlukan saja.",
 }
 

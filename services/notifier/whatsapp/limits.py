@@ -20,5 +20,8 @@ WINDOW = timedelta(hours=24)
 #: An uploaded file can be sent for 30 days; ours are uploaded again a day before.
 UPLOAD_KEPT = timedelta(days=29)
 
+#: What a person sent can be fetched for 7 days.
+INBOUND_KEPT = timedelta(days=7)
+
 #: What is fetched of a photo or document that somebody sent, in bytes.
 INBOUND_BYTES = 16 * 1024 * 1024

@@ -16,7 +16,8 @@ from services.issuance.letter import Letter
 from services.issuance.letters.bundle import Sheet, bundle_aside
 from shared.attachments import AttachmentMissing
 from shared.contracts.vocabulary import ApplicationId, Attachment
-from shared.inspection import Unfit, pictures_of
+from shared.inspection import pictures_of
+from shared.unfit import Unfit
 
 pages = APIRouter()
 LONGEST_SIDE = 2000  # pixels: A4 at 170 dpi
