@@ -6,12 +6,14 @@ from fastapi import APIRouter, Depends, File, Form, HTTPException, Request, Resp
 from pydantic import BaseModel
 
 from simulator import ids
-from simulator.acts import NewPhone, PhoneChange, Reacts, Said, Shares, ShowsPlace, Taps, Unsupported, Writes
+from simulator.account import Account
+from simulator.acts import NewPhone, PhoneChange, Said
 from simulator.bubble import Bubble
 from simulator.carrier import Carrier
 from simulator.faults import Fault, Trouble
 from simulator.handset import Handset, Upload
 from simulator.phone import Phone
+from simulator.world import NumberTaken
 
 api = APIRouter(prefix="/api", tags=["phones"])
 
@@ -66,7 +68,11 @@ async def change_phone(change: PhoneChange, hand: Hand, network: Network) -> Pho
         hand.hides_number(hidden=change.hidden)
     if change.window_open is False:
         hand.closes_window()
-    return view(network, hand.phone)
+    if change.new_user_id:
+        hand.changes_user_id()
+    if change.number is None:
+        return view(network, hand.phone)
+    return view(network, renumbered(hand, change.number))
 
 
 @api.delete("/phones/{number}", status_code=204)
@@ -82,20 +88,8 @@ async def chat(hand: Hand, network: Network, after: int = 0) -> list[Bubble]:
 
 @api.post("/phones/{number}/messages", status_code=201)
 async def say(said: Said, hand: Hand) -> Bubble | None:
-    """The new message; a reaction makes none."""
-    match said:
-        case Writes():
-            return hand.writes(said.text, said.quote)
-        case Taps():
-            return hand.taps(said.choice, said.message)
-        case Reacts():
-            return hand.reacts(said.message, said.emoji)
-        case ShowsPlace():
-            return hand.shows_place(said.place)
-        case Shares():
-            return hand.shares(said.card)
-        case Unsupported():
-            return hand.sends_something_unsupported()
+    """The message that is new or changed; what is no message makes none."""
+    return said.done_by(hand)
 
 
 @api.post("/phones/{number}/files", status_code=201)
@@ -142,6 +136,18 @@ async def clear_faults(network: Network, trouble: Trouble | None = None, phone: 
     network.world.faults.clear(trouble, phone)
 
 
+@api.get("/account")
+async def account(network: Network) -> Account:
+    return network.world.account
+
+
+@api.patch("/account")
+async def judge_account(change: Account, network: Network) -> Account:
+    """From now on Meta sees the account so; the office is told what Meta would tell it."""
+    network.judge(network.world.account.changed(change))
+    return network.world.account
+
+
 @api.get("/webhooks")
 async def webhooks(network: Network) -> dict[str, Any]:
     """How many webhooks are on their way, and in how many seconds the next one goes."""
@@ -153,6 +159,16 @@ async def reset(network: Network) -> None:
     """As if the simulator were started for the first time."""
     network.postman.forget()
     network.world.reset()
+
+
+def renumbered(hand: Handset, written: str) -> Phone:
+    """The phone with a new number as people write it. Raises 422 when it is none, 409 when it is somebody's."""
+    try:
+        return hand.changes_number(ids.wa_id(written))
+    except ids.NotAPhone:
+        raise HTTPException(422, f"{written!r} is not a phone number") from None
+    except NumberTaken:
+        raise HTTPException(409, f"{written!r} is somebody else's number") from None
 
 
 async def upload_of(file: UploadFile) -> Upload:

@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 
 from simulator.api import api
 from simulator.carrier import Carrier
+from simulator.graph.account import account
 from simulator.graph.errors import GraphError
 from simulator.graph.rates import Rates
 from simulator.graph.routes import graph
@@ -21,6 +22,7 @@ from simulator.guard import Guard
 from simulator.handset import NotOnThePhone
 from simulator.page.actions import actions
 from simulator.page.routes import page
+from simulator.record import Record
 from simulator.settings import Settings
 from simulator.store import Store
 from simulator.webhooks.letters import Pace
@@ -36,7 +38,7 @@ def create_app(settings: Settings, pace: Pace | None = None) -> FastAPI:
     world = World(store, settings.starters(), seed=settings.seed)
     webhook = str(settings.webhook) if settings.webhook else None
     http = httpx.AsyncClient(verify=(webhook or "").startswith("https"))  # certificates are loaded only when needed
-    postman = Postman(world, settings.office, http, webhook, pace or Pace())
+    postman = Postman(world, settings.office, http, webhook, pace or Pace(longest_retry=settings.longest_retry))
     rates = Rates(time.monotonic, settings.throughput, settings.pair_burst, settings.pair_seconds)
 
     @asynccontextmanager
@@ -53,6 +55,7 @@ def create_app(settings: Settings, pace: Pace | None = None) -> FastAPI:
 
     app = FastAPI(title="Pengantar: telepon simulasi", lifespan=life, docs_url=None, redoc_url=None)
     app.state.carrier = Carrier(world, settings.office, postman, templates, rates)
+    app.state.record = Record.in_folder(settings.record)
     _open_the_doors(app)
     return app
 
@@ -68,7 +71,7 @@ def _open_the_doors(app: FastAPI) -> None:
     app.add_api_route("/health/live", _healthy, include_in_schema=False)
     app.add_api_route("/health/ready", _healthy, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    for router in (api, actions, page, graph):
+    for router in (api, actions, page, account, graph):
         app.include_router(router)
 
     @app.exception_handler(GraphError)

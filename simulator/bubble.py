@@ -19,6 +19,9 @@ Kind = Literal[
     "unsupported",
 ]
 
+#: What Meta bills a message of the office as.
+Category = Literal["service", "utility", "marketing", "authentication"]
+
 #: How far a message has come. It only ever moves to the right, except that `failed` ends it.
 State = Literal["accepted", "sent", "delivered", "read", "failed"]
 ORDER: tuple[State, ...] = ("accepted", "sent", "delivered", "read")
@@ -82,6 +85,7 @@ class Bubble(Part):
     choices: tuple[Choice, ...] = ()
     list_button: str | None = None
     template: str | None = None
+    billed_as: Category = "service"
     quote: str | None = None
     tapped: Choice | None = None
     picked: str | None = None
@@ -94,11 +98,8 @@ class Bubble(Part):
     waits_because: str | None = None
     callback_data: str | None = None
     by_user_id: bool = False
-
-    @property
-    def category(self) -> Literal["service", "utility"]:
-        """What Meta bills a message of the office as."""
-        return "utility" if self.template else "service"
+    is_edited: bool = False
+    is_deleted: bool = False
 
     def is_before(self, state: State) -> bool:
         """Whether moving to `state` would be a step forward."""

@@ -5,9 +5,10 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from simulator import ids
+from simulator.account import Account
 from simulator.bubble import Bubble, State
 from simulator.changes import Change
-from simulator.faults import Trouble
+from simulator.faults import FAILURES, NOBODY, REFUSALS, Trouble
 from simulator.graph import bodies
 from simulator.graph.content import content_of
 from simulator.graph.errors import GraphError
@@ -15,7 +16,7 @@ from simulator.graph.rates import Rates
 from simulator.graph.templates import Templates
 from simulator.office import Office
 from simulator.phone import Phone
-from simulator.webhooks import payload
+from simulator.webhooks import news, payload
 from simulator.webhooks.postman import Postman
 from simulator.world import World
 
@@ -62,9 +63,11 @@ class Carrier:
 
     def accept(self, message: bodies.Outgoing) -> Accepted:
         """Raises `GraphError`. What is accepted is on the phone already; its statuses follow by `report`."""
-        recipient = self._recipient(message)
+        recipient = self.recipient(message)
         self._raise_if_in_trouble(recipient.key)
-        content = content_of(message, self.world, self.templates)
+        content = content_of(message, self.world, self.judged_templates())
+        if content.get("file") and self.world.faults.strikes(Trouble.MEDIA_REFUSED, recipient.key):
+            raise GraphError.of(131053)
         refusal = self._will_not_arrive(message, recipient)
         if refusal:
             return self._lose(message, recipient, refusal)
@@ -109,7 +112,28 @@ class Carrier:
             self.world.typing[seen.phone] = self.world.clock() + TYPING_SHOWN
             self.world.changes.tell(Change("phone", seen.phone))
 
-    def _recipient(self, message: bodies.Outgoing) -> Recipient:
+    def judge(self, account: Account) -> None:
+        """Meta sees the account so from now on, and tells the office what it has to tell."""
+        before, self.world.account = self.world.account, account
+        for told in news.of_the_account(self.office, before, account, self.templates.all()):
+            self.tell(NOBODY, told)
+
+    def echo(self, phone: Phone, text: str) -> Bubble:
+        """Somebody at the office writes to the phone from the WhatsApp app."""
+        bubble = self.world.keep(self.world.draft(phone, from_office=True, kind="text", text=text, state="delivered"))
+        self.tell(phone.number, news.echoed(self.office, phone, bubble))
+        return bubble
+
+    def tell(self, phone: str, told: news.News) -> None:
+        """What is neither message nor status."""
+        self.postman.write(phone, told.value, field=told.field)
+
+    def judged_templates(self) -> Templates:
+        """The office's templates as Meta sees them now."""
+        return self.templates.judged(self.world.account)
+
+    def recipient(self, message: bodies.Outgoing) -> Recipient:
+        """Whom a message is for. Raises `GraphError` 131009 when `to` is no number."""
         if message.to is not None:
             return self._by_number(message.to)
         user = message.recipient or ""
@@ -126,10 +150,10 @@ class Carrier:
         return Recipient(number, phone, {"input": to, "wa_id": number}, {"recipient_id": number}, by_user_id=False)
 
     def _raise_if_in_trouble(self, key: str) -> None:
-        faults = self.world.faults
-        if faults.strikes(Trouble.SERVER_ERROR, key):
-            raise GraphError.of(2)
-        if faults.strikes(Trouble.RATE_LIMITED, key) or not self.rates.number_allows():
+        for trouble, code in REFUSALS.items():
+            if self.world.faults.strikes(trouble, key):
+                raise GraphError.of(code)
+        if not self.rates.number_allows():
             raise GraphError.of(130429)
         if not self.rates.pair_allows(key):
             raise GraphError.of(131056)
@@ -137,8 +161,9 @@ class Carrier:
     def _will_not_arrive(self, message: bodies.Outgoing, recipient: Recipient) -> GraphError | None:
         """Why not, when a status is to tell it. Raises it when the answer is to tell it."""
         faults, phone = self.world.faults, recipient.phone
-        if phone is None or faults.strikes(Trouble.UNDELIVERABLE, recipient.key):
-            return GraphError.of(131026)
+        struck = [code for trouble, code in FAILURES.items() if faults.strikes(trouble, recipient.key)]
+        if phone is None or struck:
+            return GraphError.of(struck[0] if struck else 131026)
         forced = faults.strikes(Trouble.WINDOW_CLOSED, recipient.key)
         is_template = isinstance(message, bodies.TemplateMessage)
         if is_template or (phone.window_is_open(self.world.clock()) and not forced):

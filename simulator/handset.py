@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from simulator.bubble import Bubble, Card, Choice, Place
 from simulator.carrier import Carrier
 from simulator.media import kind_of
+from simulator.office import Office
 from simulator.phone import Phone
-from simulator.webhooks import payload
+from simulator.webhooks import news, payload
 
 
 class NotOnThePhone(LookupError):
@@ -82,9 +83,47 @@ class Handset:
         target = self._own(message_id)
         world, carrier = self.carrier.world, self.carrier
         world.keep(target.model_copy(update={"reaction_of_person": emoji}))
-        at = int(world.clock().timestamp())
-        value = payload.reaction(carrier.office, self._is_active(), target.id, emoji, at)
+        value = payload.reaction(carrier.office, self._is_active(), target.id, emoji, self._seconds())
         carrier.postman.write(self.number, value)
+
+    def edits(self, message_id: str, text: str) -> Bubble:
+        """Raises `NotOnThePhone` when it is no text that this person wrote."""
+        bubble = self.carrier.world.keep(self._written(message_id).model_copy(update={"text": text, "is_edited": True}))
+        self._tell(news.edited(self._office, self._is_active(), bubble, self._seconds()))
+        return bubble
+
+    def deletes(self, message_id: str) -> Bubble:
+        """For everyone. Raises `NotOnThePhone` when this person did not write it."""
+        gone = {"is_deleted": True, "text": "", "file": None, "place": None, "card": None}
+        bubble = self.carrier.world.keep(self._written(message_id).model_copy(update=gone))
+        self._tell(news.deleted(self._office, self._is_active(), bubble, self._seconds()))
+        return bubble
+
+    def calls(self) -> None:
+        """Rings the office's number, which nobody answers."""
+        self._tell(news.called(self._office, self._is_active(), self._seconds()))
+
+    def writes_in_a_group(self, text: str) -> None:
+        """What is written there is not seen here, and opens no window."""
+        self._tell(news.in_a_group(self._office, self.phone, text, self._seconds()))
+
+    def sends_something_new(self) -> None:
+        """A message of a type that is yet to be invented."""
+        self._tell(news.something_new(self._office, self._is_active(), self._seconds()))
+
+    def changes_number(self, number: str) -> Phone:
+        """The chat goes along. Raises `NumberTaken`."""
+        before = self.phone
+        after = self.carrier.world.renumber(self.number, number)
+        told = news.changed_number(self._office, before, after, self._seconds())
+        self.carrier.tell(after.number, told)
+        return after
+
+    def changes_user_id(self) -> Phone:
+        before = self.phone
+        after = self.carrier.world.keep_phone(before.model_copy(update={"user_ids": before.user_ids + 1}))
+        self._tell(news.changed_user_id(self._office, before, after, self._seconds()))
+        return after
 
     def reads(self) -> None:
         self.carrier.read(self.phone)
@@ -117,6 +156,22 @@ class Handset:
         """What a person does opens the window."""
         world = self.carrier.world
         return world.keep_phone(self.phone.model_copy(update={"wrote_at": world.clock()}))
+
+    @property
+    def _office(self) -> Office:
+        return self.carrier.office
+
+    def _seconds(self) -> int:
+        return int(self.carrier.world.clock().timestamp())
+
+    def _tell(self, told: news.News) -> None:
+        self.carrier.tell(self.number, told)
+
+    def _written(self, message_id: str) -> Bubble:
+        bubble = self._own(message_id)
+        if bubble.from_office or bubble.is_deleted:
+            raise NotOnThePhone(message_id)
+        return bubble
 
     def _own(self, message_id: str) -> Bubble:
         bubble = self.carrier.world.bubble(message_id)

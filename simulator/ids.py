@@ -27,10 +27,13 @@ def wa_id(text: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164).removeprefix("+")
 
 
-def user_id(phone: str) -> str:
-    """The business-scoped user id of a phone: the country, a point, digits. The same phone always has the same one."""
+def user_id(phone: str, earlier: int = 0) -> str:
+    """The business-scoped user id of a phone: the country, a point, digits.
+
+    The same phone always has the same one after so many `earlier` ones.
+    """
     country = phonenumbers.region_code_for_number(phonenumbers.parse(f"+{phone}")) or "ID"
-    digest = int.from_bytes(hashlib.sha256(phone.encode()).digest()[:8], "big")
+    digest = int.from_bytes(hashlib.sha256(f"{phone}{earlier or ''}".encode()).digest()[:8], "big")
     return f"{country}.{digest:020d}"
 
 

@@ -4,7 +4,10 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Office(BaseModel):
-    """Its numbers and secrets at Meta; `phone` in digits with the country."""
+    """Its numbers and secrets at Meta; `phone` in digits with the country.
+
+    `free_in_window` are the categories that cost nothing inside the 24 hours: none since 1 October 2026.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -15,3 +18,4 @@ class Office(BaseModel):
     access_token: str
     app_secret: str
     verify_token: str
+    free_in_window: frozenset[str] = frozenset()

@@ -11,7 +11,10 @@ WINDOW = timedelta(hours=24)
 
 
 class Phone(BaseModel):
-    """A person's WhatsApp. `number` is in digits with the country; `wrote_at` is what keeps the window open."""
+    """A person's WhatsApp. `number` is in digits with the country; `wrote_at` is what keeps the window open.
+
+    `user_ids` is how many business-scoped user ids the person has had before this one.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -19,11 +22,12 @@ class Phone(BaseModel):
     name: str
     note: str = ""
     hidden: bool = False
+    user_ids: int = 0
     wrote_at: AwareDatetime | None = None
 
     @property
     def user_id(self) -> str:
-        return ids.user_id(self.number)
+        return ids.user_id(self.number, self.user_ids)
 
     @property
     def username(self) -> str:

@@ -79,6 +79,23 @@ class PersonsPhone:
     async def sends_unsupported(self) -> Bubble:
         return await self._says(type="unsupported")
 
+    async def edits(self, message: Bubble, text: str) -> Bubble:
+        return await self._says(type="edit", message=message.id, text=text)
+
+    async def deletes(self, message: Bubble) -> Bubble:
+        """For everyone."""
+        return await self._says(type="delete", message=message.id)
+
+    async def calls(self) -> None:
+        await self._post("messages", json={"type": "call"})
+
+    async def writes_in_a_group(self, text: str) -> None:
+        await self._post("messages", json={"type": "group", "text": text})
+
+    async def sends_something_new(self) -> None:
+        """A message of a type that nobody has read of yet."""
+        await self._post("messages", json={"type": "new"})
+
     # --- hearing
 
     async def hears(
@@ -127,6 +144,19 @@ class PersonsPhone:
         """From now on the office knows this person by user id alone."""
         await self._patch(hidden=hidden)
 
+    async def changes_number(self, number: str) -> "PersonsPhone":
+        """The phone under its new number, with the chat that it had."""
+        after = await self._patch(number=number)
+        return PersonsPhone(after["number"], self._http, self._patience, self._glance)
+
+    async def changes_user_id(self) -> None:
+        """From now on the person has another business-scoped user id."""
+        await self._patch(new_user_id=True)
+
+    async def is_written_to_from_the_app(self, text: str) -> Bubble:
+        """Somebody at the office writes from WhatsApp itself, not by the API."""
+        return await self._says(type="echo", text=text)
+
     async def closes_window(self) -> None:
         """As if the person had last written more than 24 hours ago."""
         await self._patch(window_open=False)
@@ -150,8 +180,8 @@ class PersonsPhone:
             raise NotHeard(f"{self.number} could not: {answer.text}")
         return answer.raise_for_status()
 
-    async def _patch(self, **change: bool) -> None:
-        (await self._http.patch(self._path(), json=change)).raise_for_status()
+    async def _patch(self, **change: Any) -> Any:
+        return (await self._http.patch(self._path(), json=change)).raise_for_status().json()
 
     def _path(self, what: str = "") -> str:
         return f"/api/phones/{self.number}/{what}".rstrip("/")
@@ -191,6 +221,10 @@ class Phones:
     async def reset(self) -> None:
         """As if the simulator were started for the first time."""
         (await self._http.post("/api/reset")).raise_for_status()
+
+    async def judge_account(self, **changes: Any) -> None:
+        """Meta sees the office's account so from now on; `changes` as `Account` has them."""
+        (await self._http.patch("/api/account", json=changes)).raise_for_status()
 
     async def set_trouble(self, trouble: Trouble, **how: Any) -> None:
         """From now on this goes wrong; `how` as `Fault` has it: `phone`, `times`, `chance`, `seconds`."""

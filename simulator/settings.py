@@ -59,6 +59,15 @@ class Settings(BaseSettings):
     pair_seconds: float = Field(
         6.0, validation_alias="SIMULATOR_PAIR_SECONDS", gt=0, description="then one every so often"
     )
+    longest_retry: float = Field(
+        30.0, validation_alias="SIMULATOR_LONGEST_RETRY", gt=0, description="seconds between two tries of a webhook"
+    )
+    free_in_window: str = Field(
+        "", validation_alias="SIMULATOR_FREE_IN_WINDOW", description="as until 1 October 2026: service,utility"
+    )
+    record: Path | None = Field(
+        None, validation_alias="SIMULATOR_RECORD", description="a folder for every message that is accepted"
+    )
     seed: int = Field(0, validation_alias="SIMULATOR_SEED", description="of the faults that happen by chance")
 
     @classmethod
@@ -80,6 +89,7 @@ class Settings(BaseSettings):
             access_token=self.access_token,
             app_secret=self.app_secret,
             verify_token=self.verify_token,
+            free_in_window=frozenset(filter(None, self.free_in_window.split(","))),
         )
 
     def starters(self) -> list[Phone]:

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 from simulator import ids
+from simulator.account import Account
 from simulator.bubble import Bubble, File, State
 from simulator.changes import Change, Changes
 from simulator.faults import Faults
@@ -16,6 +17,10 @@ from simulator.store import Media, Store
 
 class UnknownPhone(LookupError):
     """There is no such phone in the simulator."""
+
+
+class NumberTaken(ValueError):
+    """Another phone has this number."""
 
 
 def now() -> datetime:
@@ -33,6 +38,7 @@ class World:
         self.changes = Changes()
         self.faults = Faults(lambda: self.changes.tell(Change("faults")), seed)
         self.typing: dict[str, datetime] = {}
+        self.account = Account()
         self._starters = tuple(starters)
         self._phones = {phone.number: phone for phone in store.phones()}
         self._chats: dict[str, dict[str, Bubble]] = {number: {} for number in self._phones}
@@ -64,6 +70,20 @@ class World:
         self.store.keep_phone(phone)
         self.changes.tell(Change("phone", phone.number))
         return phone
+
+    def renumber(self, number: str, new_number: str) -> Phone:
+        """The phone with its chat under another number. Raises `UnknownPhone`, and `NumberTaken`."""
+        phone = self.phone(number)
+        if new_number in self._phones:
+            raise NumberTaken(new_number)
+        chat = list(self._chats[number].values())
+        del self._phones[number], self._chats[number]
+        self.store.forget_phone(number)
+        renamed = self.keep_phone(phone.model_copy(update={"number": new_number, "user_ids": 0}))
+        for bubble in chat:
+            self.keep(bubble.model_copy(update={"phone": new_number}))
+        self.changes.tell(Change("everything"))
+        return renamed
 
     def forget_phone(self, number: str) -> None:
         """Raises `UnknownPhone`."""
@@ -159,6 +179,7 @@ class World:
         self._media.clear()
         self.typing.clear()
         self.faults.clear()
+        self.account = Account()
         self._start()
         self.changes.tell(Change("everything"))
 

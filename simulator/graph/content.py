@@ -83,6 +83,7 @@ def _template(use: parts.TemplateUse, world: World, templates: Templates) -> Con
     filled = templates.fill(use)
     return {
         "template": use.name,
+        "billed_as": filled.category,
         "text": filled.text,
         "header": filled.header,
         "footer": filled.footer,

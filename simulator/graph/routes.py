@@ -1,19 +1,19 @@
-"""Meta's Graph API as an office uses it. Every version is answered alike: `/v26.0/…`, `/v23.0/…`."""
+"""Messages and media of Meta's Graph API, as an office uses it."""
 
 import asyncio
-import secrets
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.background import BackgroundTask
-from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import UploadFile
 
-from simulator.carrier import Carrier
+from simulator.carrier import Accepted, Carrier
 from simulator.faults import Trouble
 from simulator.graph import bodies
+from simulator.graph.account import USUAL_FIELDS, about_account, about_number
 from simulator.graph.content import has_run_out
+from simulator.graph.doors import Kept, Network, check_token, own_number
 from simulator.graph.errors import GraphError
 from simulator.graph.reading import read
 from simulator.media import LIMITS, Links, plain
@@ -23,57 +23,46 @@ from simulator.store import Media
 ATTACHMENTS = "/whatsapp_business/attachments/"
 
 
-class Version(Convertor[str]):
-    regex = r"v\d+\.\d+"
-
-    def convert(self, value: str) -> str:
-        return value
-
-    def to_string(self, value: str) -> str:
-        return value
-
-
-register_url_convertor("version", Version())
-
-
-def carrier_of(request: Request) -> Carrier:
-    return request.app.state.carrier
-
-
-Network = Annotated[Carrier, Depends(carrier_of)]
-
-
-def check_token(request: Request, network: Network) -> None:
-    """Raises `GraphError` 190 without the office's own access token."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not secrets.compare_digest(token.encode(), network.office.access_token.encode()):
-        raise GraphError.of(190)
-
-
 graph = APIRouter(dependencies=[Depends(check_token)], include_in_schema=False)
 
 
-def own_number(phone_number_id: str, network: Network) -> None:
-    if phone_number_id != network.office.phone_number_id:
-        raise GraphError.no_such_object(phone_number_id, "post")
-
-
 @graph.post("/{version:version}/{phone_number_id}/messages", dependencies=[Depends(own_number)])
-async def messages(request: Request, network: Network) -> Response:
-    message = read(await request.body())
+async def messages(request: Request, network: Network, record: Kept) -> Response:
+    body = await request.body()
+    message = read(body)
+    record.add(body)
     if isinstance(message, bodies.MarkAsRead):
         network.mark_as_read(message)
         return JSONResponse({"success": True})
-    accepted = network.accept(message)
-    if lost := network.world.faults.strikes(Trouble.ANSWER_LOST, accepted.recipient.key):
+    key, faults = network.recipient(message).key, network.world.faults
+    if slow := faults.strikes(Trouble.SLOW, key):
+        await asyncio.sleep(slow.takes)
+    if lost := faults.strikes(Trouble.TIMEOUT_BEFORE, key):
+        await asyncio.sleep(lost.takes)
+        return Response(status_code=504)
+    return await _accept(message, key, network)
+
+
+async def _accept(message: bodies.Outgoing, key: str, network: Carrier) -> Response:
+    """Accept it and answer so, or in another way, or not in time."""
+    accepted, faults = network.accept(message), network.world.faults
+    if lost := faults.strikes(Trouble.ANSWER_LOST, key):
         network.report(accepted)
-        await asyncio.sleep(lost.seconds)
+        await asyncio.sleep(lost.takes)
         return Response(status_code=504)
     answer = accepted.answer(paced=isinstance(message, bodies.TemplateMessage))
-    return JSONResponse(answer, background=BackgroundTask(_after_the_answer, network, accepted))
+    if faults.strikes(Trouble.STATUS_FIRST, key):
+        network.report(accepted)
+        await network.postman.quiet(key)
+        return JSONResponse(answer)
+    report = BackgroundTask(_report, network, accepted)
+    if faults.strikes(Trouble.ERROR_AFTER, key):
+        unknown = GraphError.of(131000)
+        return JSONResponse(unknown.as_answer(), unknown.http, background=report)
+    return JSONResponse(answer, background=report)
 
 
-async def _after_the_answer(network: Carrier, accepted: Any) -> None:
+async def _report(network: Carrier, accepted: Accepted) -> None:
     network.report(accepted)
 
 
@@ -111,9 +100,9 @@ async def _read_within_limit(file: UploadFile, mime_type: str) -> bytes:
 async def node(node: str, request: Request, network: Network) -> dict[str, Any]:
     office = network.office
     if node == office.phone_number_id:
-        return _number(network, request.query_params.get("fields"))
+        return about_number(network, request.query_params.get("fields") or USUAL_FIELDS)
     if node == office.waba_id:
-        return {"id": office.waba_id, "name": office.name, "currency": "IDR", "timezone_id": "66"}
+        return about_account(network)
     media = _living_media(network, node)
     links = Links(office.app_secret)
     return {
@@ -142,22 +131,9 @@ async def attachment(mid: str, ext: str, hash: str, network: Network) -> Respons
         return Response(status_code=404)
     if media.sender and world.faults.strikes(Trouble.MEDIA_GONE, media.sender):
         return Response(status_code=404)
+    if media.sender and world.faults.strikes(Trouble.MEDIA_DAMAGED, media.sender):
+        data = data[: len(data) // 2]
     return Response(data, media_type=media.mime_type)
-
-
-@graph.get("/{version:version}/{waba_id}/message_templates")
-async def message_templates(waba_id: str, network: Network, name: str | None = None) -> dict[str, Any]:
-    if waba_id != network.office.waba_id:
-        raise GraphError.no_such_object(waba_id)
-    listed = [template.as_answer() for template in network.templates.all() if name in (None, template.name)]
-    return {"data": listed, "paging": {"cursors": {"before": "MAZDZD", "after": "MjQZD"}}}
-
-
-@graph.get("/{version:version}/{waba_id}/phone_numbers")
-async def phone_numbers(waba_id: str, network: Network) -> dict[str, Any]:
-    if waba_id != network.office.waba_id:
-        raise GraphError.no_such_object(waba_id)
-    return {"data": [_number(network, None)], "paging": {"cursors": {"before": "MAZDZD", "after": "MjQZD"}}}
 
 
 @graph.api_route("/{version:version}/{rest:path}", methods=["GET", "POST", "PUT", "DELETE"])
@@ -165,24 +141,11 @@ async def unknown(rest: str) -> None:
     raise GraphError.of(2500, f"/{rest}")
 
 
-def _number(network: Carrier, fields: str | None) -> dict[str, Any]:
-    """The number with Meta's default fields, or the id and the fields that are asked for."""
-    office = network.office
-    everything = {
-        "verified_name": office.name,
-        "code_verification_status": "VERIFIED",
-        "display_phone_number": f"+{office.phone}",
-        "quality_rating": "GREEN",
-        "name_status": "APPROVED",
-        "status": "CONNECTED",
-        "throughput": {"level": "STANDARD"},
-    }
-    asked = fields.split(",") if fields else ["verified_name", "display_phone_number", "quality_rating"]
-    return {name: everything[name] for name in asked if name in everything} | {"id": office.phone_number_id}
-
-
 def _living_media(network: Carrier, media_id: str, method: str = "get") -> Media:
     media = network.world.media(media_id)
-    if media is None or has_run_out(media, network.world.clock()):
+    world = network.world
+    if media is None or has_run_out(media, world.clock()):
+        raise GraphError.no_such_object(media_id, method)
+    if media.sender and world.faults.strikes(Trouble.MEDIA_EXPIRED, media.sender):
         raise GraphError.no_such_object(media_id, method)
     return media

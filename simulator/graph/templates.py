@@ -2,21 +2,29 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from simulator.bubble import Choice
+from simulator.account import Account, TemplateStatus
+from simulator.bubble import Category, Choice
 from simulator.graph.errors import GraphError
 from simulator.graph.parts import Component, MediaRef, Parameter, TemplateUse
 
 LONGEST_BODY = 1024
 PLACEHOLDER = re.compile(r"\{\{(\d+)\}\}")
 
-Status = Literal["APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED"]
+#: What a template is billed as, by the category that it was approved in.
+CATEGORIES: dict[str, Category] = {
+    "UTILITY": "utility",
+    "MARKETING": "marketing",
+    "AUTHENTICATION": "authentication",
+}
+#: What stands as the sample of a header's file; Meta gives a link to it.
+SAMPLE = {"header_handle": ["https://scontent.whatsapp.net/v/t61.29466-34/sample"]}
 
 
 class QuickReply(BaseModel):
@@ -37,6 +45,11 @@ class Piece(BaseModel):
     buttons: tuple[QuickReply, ...] | None = None
     example: dict[str, Any] | None = None
 
+    def as_answer(self) -> dict[str, Any]:
+        """A header of a file comes with the sample that was given for it."""
+        sample = {"example": SAMPLE} if self.format in ("IMAGE", "DOCUMENT") else {}
+        return sample | self.model_dump(exclude_none=True)
+
 
 class Template(BaseModel):
     model_config = ConfigDict(frozen=True)
@@ -44,16 +57,24 @@ class Template(BaseModel):
     name: str
     language: str
     category: Literal["UTILITY", "MARKETING", "AUTHENTICATION"]
-    status: Status = "APPROVED"
+    status: TemplateStatus = "APPROVED"
+    parameter_format: Literal["POSITIONAL"] = "POSITIONAL"
+    quality_score: Mapping[str, str] | None = None
     components: tuple[Piece, ...]
 
     def piece(self, kind: str) -> Piece | None:
         return next((piece for piece in self.components if piece.type == kind), None)
 
+    @property
+    def id(self) -> str:
+        """The same for the same name and language."""
+        digest = hashlib.sha256(f"{self.name} {self.language}".encode()).hexdigest()
+        return str(int(digest[:13], 16))
+
     def as_answer(self) -> dict[str, Any]:
         """As Meta lists it."""
-        digest = hashlib.sha256(f"{self.name} {self.language}".encode()).hexdigest()
-        return self.model_dump(exclude_none=True) | {"id": str(int(digest[:13], 16))}
+        pieces = [piece.as_answer() for piece in self.components]
+        return self.model_dump(exclude_none=True) | {"id": self.id, "components": pieces}
 
 
 class Filled(NamedTuple):
@@ -65,6 +86,7 @@ class Filled(NamedTuple):
     choices: tuple[Choice, ...]
     file: MediaRef | None
     file_kind: str
+    category: Category
 
 
 class Templates:
@@ -77,6 +99,10 @@ class Templates:
     def of(cls, path: Path) -> "Templates":
         """Raises OSError, yaml.YAMLError or pydantic.ValidationError."""
         return cls(TypeAdapter(list[Template]).validate_python(yaml.safe_load(path.read_text())))
+
+    def judged(self, account: Account) -> "Templates":
+        """As Meta has judged them since."""
+        return Templates([_judged(template, account) for template in self.all()])
 
     def all(self) -> list[Template]:
         return list(self._templates.values())
@@ -92,6 +118,7 @@ class Templates:
             choices=_quick_replies(template, given["button"]),
             file=_header_file(template, given["header"]),
             file_kind="image" if _format_of(template) == "IMAGE" else "document",
+            category=CATEGORIES[template.category],
         )
 
     def _usable(self, use: TemplateUse) -> Template:
@@ -101,6 +128,13 @@ class Templates:
         if template.status != "APPROVED":
             raise GraphError.of(132015 if template.status == "PAUSED" else 132016)
         return template
+
+
+def _judged(template: Template, account: Account) -> Template:
+    status = account.templates.get(template.name, template.status)
+    quality = account.template_quality.get(template.name)
+    score = {"score": quality} if quality else template.quality_score
+    return template.model_copy(update={"status": status, "quality_score": score})
 
 
 def _text_of(piece: Piece | None) -> str | None:

@@ -10,7 +10,11 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Pace(BaseModel):
-    """How patient the postman is, in seconds. `gather` is how long he waits for more before he reorders or bundles."""
+    """How patient the postman is, in seconds.
+
+    `gather` is how long he waits for more before he reorders or bundles; after `lives` he gives a letter up, as Meta
+    does after seven days.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -18,12 +22,14 @@ class Pace(BaseModel):
     longest_retry: float = 30.0
     timeout: float = 10.0
     gather: float = 1.0
+    lives: float = 7 * 24 * 3600.0
 
 
 class Letter(BaseModel):
     """One webhook on its way; `bubble` is the person's message that it carries, if it carries one."""
 
     value: dict[str, Any]
+    field: str = "messages"
     bubble: str | None = None
 
 
@@ -43,6 +49,7 @@ class Lane:
     tries: int = 0
     not_before: float = 0.0
     woken: asyncio.Event = field(default_factory=asyncio.Event)
+    emptied: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 def signature(secret: str, body: bytes) -> str:

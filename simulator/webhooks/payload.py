@@ -11,27 +11,23 @@ from simulator.office import Office
 from simulator.phone import WINDOW, Phone
 
 Json = dict[str, Any]
-
-
-def envelope(office: Office, values: list[Json]) -> Json:
-    """The body of one POST: one entry, one change for each value."""
-    changes = [{"value": value, "field": "messages"} for value in values]
-    return {"object": "whatsapp_business_account", "entry": [{"id": office.waba_id, "changes": changes}]}
+#: The field of webhooks that carry what people write and what becomes of the office's messages.
+MESSAGES = "messages"
 
 
 def message(office: Office, phone: Phone, bubble: Bubble) -> Json:
     """A person's message."""
-    said = _stamp(phone, bubble.id, int(bubble.at.timestamp())) | _content(bubble)
+    said = stamp(phone, bubble.id, int(bubble.at.timestamp())) | _content(bubble)
     if bubble.quote:
         said["context"] = {"from": office.phone, "id": bubble.quote}
-    return _value(office) | {"contacts": [_contact(phone)], "messages": [said]}
+    return value_of(office) | {"contacts": [contact_of(phone)], "messages": [said]}
 
 
 def reaction(office: Office, phone: Phone, message_id: str, emoji: str | None, at: int) -> Json:
     """A reaction to a message of the office; an empty emoji takes it back. `at` in seconds."""
     reacted = {"message_id": message_id, "emoji": emoji or ""}
-    said = _stamp(phone, ids.wamid(phone.address, from_office=False), at) | {"type": "reaction", "reaction": reacted}
-    return _value(office) | {"contacts": [_contact(phone)], "messages": [said]}
+    said = stamp(phone, ids.wamid(phone.address, from_office=False), at) | {"type": "reaction", "reaction": reacted}
+    return value_of(office) | {"contacts": [contact_of(phone)], "messages": [said]}
 
 
 def status(office: Office, phone: Phone, bubble: Bubble, state: State, at: int) -> Json:
@@ -40,8 +36,8 @@ def status(office: Office, phone: Phone, bubble: Bubble, state: State, at: int) 
     told |= _recipient(phone, bubble)
     if bubble.callback_data is not None:
         told["biz_opaque_callback_data"] = bubble.callback_data
-    told |= _billing(phone, bubble, state)
-    return _value(office) | {"contacts": [_contact(phone, by_phone=not bubble.by_user_id)], "statuses": [told]}
+    told |= _billing(office, phone, bubble, state)
+    return value_of(office) | {"contacts": [contact_of(phone, by_phone=not bubble.by_user_id)], "statuses": [told]}
 
 
 class Failure(NamedTuple):
@@ -54,27 +50,31 @@ class Failure(NamedTuple):
 
 
 def failure(office: Office, failed: Failure, at: int) -> Json:
-    """Such a status names no contact. `at` in seconds."""
+    """Its contact is lean: the id that was written to, without name or anything else. `at` in seconds."""
     told: Json = {"id": failed.message_id, "status": "failed", "timestamp": str(at), **failed.recipient}
     if failed.callback_data is not None:
         told["biz_opaque_callback_data"] = failed.callback_data
     told["errors"] = [failed.error.as_status()]
-    return _value(office) | {"statuses": [told]}
+    ids_by_name = {"recipient_id": "wa_id", "recipient_user_id": "user_id"}
+    contact = {ids_by_name[name]: value for name, value in failed.recipient.items()}
+    return value_of(office) | {"contacts": [contact], "statuses": [told]}
 
 
-def _value(office: Office) -> Json:
+def value_of(office: Office) -> Json:
+    """What every value begins with."""
     metadata = {"display_phone_number": office.phone, "phone_number_id": office.phone_number_id}
     return {"messaging_product": "whatsapp", "metadata": metadata}
 
 
-def _contact(phone: Phone, *, by_phone: bool = False) -> Json:
+def contact_of(phone: Phone, *, by_phone: bool = False) -> Json:
     """Who hides the phone has a username instead, unless the office used the phone itself."""
     profile = {"name": phone.name} | ({"username": phone.username} if phone.hidden else {})
     shown = {} if phone.hidden and not by_phone else {"wa_id": phone.number}
     return {"profile": profile, **shown, "user_id": phone.user_id}
 
 
-def _stamp(phone: Phone, message_id: str, at: int) -> Json:
+def stamp(phone: Phone, message_id: str, at: int) -> Json:
+    """What every message begins with."""
     sender = {} if phone.hidden else {"from": phone.number}
     return {**sender, "from_user_id": phone.user_id, "id": message_id, "timestamp": str(at)}
 
@@ -124,14 +124,16 @@ def _recipient(phone: Phone, bubble: Bubble) -> Json:
     return {**shown, "recipient_user_id": phone.user_id}
 
 
-def _billing(phone: Phone, bubble: Bubble, state: State) -> Json:
+def _billing(office: Office, phone: Phone, bubble: Bubble, state: State) -> Json:
     """Conversation and price; the end of the conversation is told with `sent` only."""
     opened = phone.wrote_at or bubble.at
     conversation: Json = {
         "id": ids.conversation_id(phone.number, f"{opened.date()}"),
-        "origin": {"type": bubble.category},
+        "origin": {"type": bubble.billed_as},
     }
     if state == "sent":
         conversation["expiration_timestamp"] = str(int((opened + WINDOW).timestamp()))
-    pricing = {"billable": True, "pricing_model": "PMP", "category": bubble.category, "type": "regular"}
+    is_free = bubble.billed_as in office.free_in_window and phone.window_is_open(bubble.at)
+    kind = "free_customer_service" if is_free else "regular"
+    pricing = {"billable": not is_free, "pricing_model": "PMP", "category": bubble.billed_as, "type": kind}
     return {"conversation": conversation, "pricing": pricing}

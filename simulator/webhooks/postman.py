@@ -1,7 +1,8 @@
 """Takes webhooks to the office: signed, in the order in which they were written, again and again until answered by 200.
 
 Each phone has its own lane, so that one that is held up does not hold up the others. What is on its way survives a
-restart. Meta keeps trying for days with growing pauses; here the pauses stay short, so that nobody waits for them.
+restart. Meta keeps trying for seven days with growing pauses; here the pauses stay short unless told otherwise, so that
+nobody waits for them.
 """
 
 import asyncio
@@ -16,8 +17,8 @@ import structlog
 from simulator.changes import Change
 from simulator.faults import Trouble
 from simulator.office import Office
+from simulator.webhooks import dress, payload
 from simulator.webhooks.letters import Lane, Letter, Pace, Sealed, signature
-from simulator.webhooks.payload import envelope
 from simulator.world import World
 
 log = structlog.get_logger()
@@ -53,11 +54,13 @@ class Postman:
         self._may_go = True
         self._wake()
 
-    def write(self, phone: str, value: dict[str, Any], bubble: str | None = None) -> None:
-        """Without an address nothing is written."""
-        if self._url is None:
+    def write(
+        self, phone: str, value: dict[str, Any], bubble: str | None = None, field: str = payload.MESSAGES
+    ) -> None:
+        """Without an address or a subscription nothing is written. What is about no phone is written for `NOBODY`."""
+        if self._url is None or not self._world.account.is_subscribed:
             return
-        letter = Letter(value=value, bubble=bubble)
+        letter = Letter(value=value, field=field, bubble=bubble)
         self._put(phone, self._world.store.keep_letter(phone, letter.model_dump_json()), letter)
 
     def waiting(self, phone: str | None = None) -> int:
@@ -69,6 +72,14 @@ class Postman:
         waits = [self._seconds_to_go(lane) for lane in self._lanes.values() if phone in (None, lane.phone)]
         soonest = min(waits, default=inf)
         return None if soonest == inf else max(soonest, 0.0)
+
+    async def quiet(self, phone: str, patience: float = 2.0) -> None:
+        """Wait until what is on its way from this phone has arrived, but no longer than `patience`, in seconds."""
+        lane = self._lanes.get(phone)
+        if lane and lane.letters:
+            lane.emptied.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(lane.emptied.wait(), patience)
 
     def forget(self) -> None:
         """After a reset there is nothing left to bring."""
@@ -126,7 +137,7 @@ class Postman:
         oldest = lane.letters[0].written
         due = max(lane.not_before, oldest)
         if held := self._world.faults.has(Trouble.HELD, lane.phone):
-            due = max(due, oldest + held.seconds)
+            due = max(due, oldest + held.takes)
         if any(self._world.faults.has(trouble, lane.phone) for trouble in (Trouble.REVERSED, Trouble.BATCHED)):
             due = max(due, oldest + self._pace.gather)
         return due - asyncio.get_running_loop().time()
@@ -141,12 +152,20 @@ class Postman:
 
     async def _bring(self, lane: Lane, carried: list[Sealed]) -> None:
         """One POST. Raises httpx.HTTPError when it is not answered by 200."""
-        body = json.dumps(envelope(self._office, [sealed.letter.value for sealed in carried])).encode()
+        body = json.dumps(self._envelope(lane, [sealed.letter for sealed in carried])).encode()
         await self._post(lane, body)
         self._taken(lane, carried)
         if self._world.faults.strikes(Trouble.DUPLICATE, lane.phone):
             with suppress(httpx.HTTPError):
                 await self._post(lane, body)
+
+    def _envelope(self, lane: Lane, letters: list[Letter]) -> dict[str, Any]:
+        strikes = self._world.faults.strikes
+        if strikes(Trouble.NO_CONTACTS, lane.phone):
+            letters = [dress.without_contacts(letter) for letter in letters]
+        if strikes(Trouble.NEW_FIELDS, lane.phone):
+            letters = [dress.with_new_fields(letter) for letter in letters]
+        return dress.envelope(self._office.waba_id, letters)
 
     async def _post(self, lane: Lane, body: bytes) -> None:
         secret = self._office.app_secret
@@ -163,19 +182,38 @@ class Postman:
 
     def _taken(self, lane: Lane, carried: list[Sealed]) -> None:
         lane.tries, lane.not_before = 0, 0.0
+        self._drop(lane, carried)
         for sealed in carried:
-            if sealed in lane.letters:
-                lane.letters.remove(sealed)
-            self._world.store.drop_letter(sealed.number)
             if sealed.letter.bubble:
                 self._world.advance(sealed.letter.bubble, "delivered", waits_because=None)
 
     def _not_taken(self, lane: Lane, carried: list[Sealed], why: str) -> None:
         lane.tries += 1
+        if asyncio.get_running_loop().time() - carried[0].written > self._pace.lives:
+            self._give_up(lane, carried)
+            return
         pause = min(self._pace.first_retry * 2 ** min(lane.tries - 1, 16), self._pace.longest_retry)
         lane.not_before = asyncio.get_running_loop().time() + pause
         log.warning("webhook_not_taken", letter=carried[0].number, tries=lane.tries, why=why, again_in=pause)
+        self._explain(carried, "belum sampai, dicoba lagi")
+
+    def _give_up(self, lane: Lane, carried: list[Sealed]) -> None:
+        log.error("webhook_given_up", letter=carried[0].number, tries=lane.tries)
+        self._explain(carried, "tidak pernah sampai ke kantor")
+        lane.tries, lane.not_before = 0, 0.0
+        self._drop(lane, carried)
+
+    def _explain(self, carried: list[Sealed], why: str) -> None:
+        """On the phone, beside the message that is not taken."""
         for sealed in carried:
             bubble = self._world.bubble(sealed.letter.bubble) if sealed.letter.bubble else None
-            if bubble and bubble.is_before("delivered") and not bubble.waits_because:
-                self._world.keep(bubble.model_copy(update={"waits_because": "belum sampai, dicoba lagi"}))
+            if bubble and bubble.is_before("delivered") and bubble.waits_because != why:
+                self._world.keep(bubble.model_copy(update={"waits_because": why}))
+
+    def _drop(self, lane: Lane, carried: list[Sealed]) -> None:
+        for sealed in carried:
+            if sealed in lane.letters:
+                lane.letters.remove(sealed)
+            self._world.store.drop_letter(sealed.number)
+        if not lane.letters:
+            lane.emptied.set()

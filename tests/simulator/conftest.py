@@ -42,6 +42,7 @@ async def office(running: Running) -> AsyncGenerator[Office]:
         await phones.reset()
         await phones.quiet()
     office.forget()
+    office.complaints.clear()
     yield office
     assert office.complaints == []
 

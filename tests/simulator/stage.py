@@ -95,7 +95,12 @@ class Office:
 
     @property
     def values(self) -> list[Json]:
-        return [change["value"] for post in self.posts for change in post["entry"][0]["changes"]]
+        return [change["value"] for change in self.changes]
+
+    @property
+    def changes(self) -> list[Json]:
+        """With the field beside each value."""
+        return [change for post in self.posts for entry in post["entry"] for change in entry["changes"]]
 
     @property
     def messages(self) -> list[Json]:

@@ -7,9 +7,13 @@ from pathlib import Path
 import httpx
 import pytest
 
+from simulator.app import create_app
 from simulator.faults import LABELS, Fault, Faults, Trouble
 from simulator.phone_client import PersonsPhone, Phones
-from tests.simulator.stage import NUMBER_ID, RAHMAT, SITI, Graph, Office, until
+from simulator.webhooks.letters import Pace
+from tests.simulator.stage import NUMBER_ID, RAHMAT, SITI, Graph, Office, serving, settings, until
+
+TEXT = {"messaging_product": "whatsapp", "to": SITI, "type": "text", "text": {"body": "x"}}
 
 
 async def test_a_duplicate_brings_the_same_webhook_twice(siti: PersonsPhone, office: Office, phones: Phones):
@@ -62,6 +66,59 @@ async def test_a_batch_carries_several_messages_in_one_post(siti: PersonsPhone, 
 
     assert len(office.posts) == 1
     assert [message["id"] for message in office.messages] == [bubble.id for bubble in said]
+    assert [len(entry["changes"]) for entry in office.posts[0]["entry"]] == [1, 1]
+    assert [len(value["messages"]) for value in office.values] == [2, 1]
+    assert len(office.values[0]["contacts"]) == 1
+
+
+async def test_messages_and_statuses_share_a_post(graph: Graph, siti: PersonsPhone, office: Office, phones: Phones):
+    async with phones.trouble(Trouble.BATCHED, phone=SITI):
+        message = await graph.text("Selamat pagi")
+        said = await siti.writes("pagi")
+        await phones.quiet()
+
+    assert len(office.posts) == 1
+    assert office.told_of(message) == ["sent", "delivered", "read"]
+    assert [told["id"] for told in office.messages] == [said.id]
+
+
+async def test_a_status_may_come_before_the_answer(graph: Graph, siti: PersonsPhone, office: Office, phones: Phones):
+    async with phones.trouble(Trouble.STATUS_FIRST):
+        message = await graph.text("Selamat pagi")
+        assert office.told_of(message) == ["sent", "delivered"]
+
+
+async def test_the_sender_may_be_left_out(siti: PersonsPhone, office: Office, phones: Phones):
+    async with phones.trouble(Trouble.NO_CONTACTS):
+        await siti.writes("siapa saya?")
+        await phones.quiet()
+
+    assert "contacts" not in office.values[0]
+
+
+async def test_fields_may_come_that_nobody_has_read_of(siti: PersonsPhone, office: Office, phones: Phones):
+    async with phones.trouble(Trouble.NEW_FIELDS):
+        await siti.writes("apa ini?")
+        await phones.quiet()
+
+    assert set(office.values[0]) - {"messaging_product", "metadata", "contacts", "messages"}
+    assert office.messages[0]["new_in_next_version"]
+    assert office.complaints.pop()
+
+
+async def test_a_webhook_that_is_never_taken_is_given_up(tmp_path: Path):
+    office = Office()
+    office.answers = [503] * 10_000
+    with serving(office.app) as address:
+        hasty = Pace(first_retry=0.01, longest_retry=0.02, lives=0.1)
+        with serving(create_app(settings(tmp_path, f"{address}/whatsapp/webhook"), hasty)) as url:
+            async with Phones(url) as phones:
+                await phones.phone(SITI).writes("halo?")
+                await phones.quiet()
+                (lost,) = await phones.phone(SITI).chat()
+
+    assert len(office.refused) > 1
+    assert (lost.state, lost.message.waits_because) == ("sent", "tidak pernah sampai ke kantor")
 
 
 async def test_delivered_may_be_left_out(graph: Graph, siti: PersonsPhone, office: Office, phones: Phones):
@@ -113,25 +170,79 @@ async def test_a_server_error_keeps_the_message_away(graph: Graph, siti: Persons
     assert [bubble.text for bubble in await siti.chat() if bubble.message.from_office] == ["dua"]
 
 
-@pytest.mark.parametrize(("trouble", "code"), [(Trouble.RATE_LIMITED, 130429), (Trouble.WINDOW_CLOSED, 131047)])
+@pytest.mark.parametrize(
+    ("trouble", "status", "code"),
+    [
+        (Trouble.OVERLOADED, 503, 131016),
+        (Trouble.RATE_LIMITED, 400, 130429),
+        (Trouble.PAIR_LIMITED, 400, 131056),
+        (Trouble.WINDOW_CLOSED, 400, 131047),
+        (Trouble.TOKEN_EXPIRED, 401, 190),
+        (Trouble.NO_PERMISSION, 403, 10),
+        (Trouble.SPAM_LIMIT, 400, 131048),
+        (Trouble.POLICY, 403, 368),
+        (Trouble.LOCKED, 403, 131031),
+        (Trouble.UNPAID, 400, 131042),
+    ],
+)
+@pytest.mark.parametrize("phone", [SITI, None])
 async def test_the_api_refuses_on_request(
-    graph: Graph, siti: PersonsPhone, phones: Phones, trouble: Trouble, code: int
+    *, graph: Graph, siti: PersonsPhone, phones: Phones, trouble: Trouble, status: int, code: int, phone: str | None
 ):
-    async with phones.trouble(trouble, phone=SITI):
+    async with phones.trouble(trouble, phone=phone):
         answer = await graph.send(type="text", text={"body": "x"})
 
-    assert (answer.status_code, answer.json()["error"]["code"]) == (400, code)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (status, code)
     assert (await graph.send(type="text", text={"body": "x"})).status_code == 200
 
 
-async def test_an_undeliverable_message_is_told_by_a_status(
-    graph: Graph, siti: PersonsPhone, office: Office, phones: Phones
+async def test_an_answer_may_be_slow(graph: Graph, siti: PersonsPhone, phones: Phones):
+    await phones.set_trouble(Trouble.SLOW, seconds=600, times=1)
+    with pytest.raises(httpx.ReadTimeout):
+        await graph.http.post(f"{graph.url}/{NUMBER_ID}/messages", json=TEXT, timeout=0.2)
+    await phones.set_trouble(Trouble.SLOW, seconds=0)
+
+    assert (await graph.http.post(f"{graph.url}/{NUMBER_ID}/messages", json=TEXT)).status_code == 200
+
+
+async def test_time_may_run_out_before_a_message_is_accepted(graph: Graph, siti: PersonsPhone, phones: Phones):
+    await phones.set_trouble(Trouble.TIMEOUT_BEFORE, seconds=0)
+
+    assert (await graph.send(type="text", text={"body": "x"})).status_code == 504
+    assert len(await siti.chat()) == 1
+
+
+async def test_an_error_may_come_after_the_message_was_accepted(
+    graph: Graph, siti: PersonsPhone, phones: Phones, office: Office
 ):
-    await phones.set_trouble(Trouble.UNDELIVERABLE)
+    await phones.set_trouble(Trouble.ERROR_AFTER)
+    answer = await graph.send(type="text", text={"body": "Sampai juga"}, biz_opaque_callback_data="m-3")
+    await siti.hears("sampai juga")
+    await phones.quiet()
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (500, 131000)
+    assert {status["biz_opaque_callback_data"] for status in office.statuses} == {"m-3"}
+
+
+@pytest.mark.parametrize(("trouble", "code"), [(Trouble.UNDELIVERABLE, 131026), (Trouble.WITHHELD, 131049)])
+async def test_a_status_tells_why_a_message_did_not_arrive(
+    *, graph: Graph, siti: PersonsPhone, office: Office, phones: Phones, trouble: Trouble, code: int
+):
+    await phones.set_trouble(trouble)
     message = await graph.text("x")
     await phones.quiet()
 
     assert office.told_of(message) == ["failed"]
+    assert office.statuses[0]["errors"][0]["code"] == code
+
+
+async def test_a_file_of_the_office_may_be_refused(graph: Graph, siti: PersonsPhone, phones: Phones):
+    media = await graph.media_id(b"%PDF-1.7")
+    await phones.set_trouble(Trouble.MEDIA_REFUSED)
+    refused = await graph.send(type="document", document={"id": media})
+
+    assert refused.json()["error"]["code"] == 131053
+    assert (await graph.send(type="text", text={"body": "x"})).status_code == 200
 
 
 async def test_a_fault_of_one_phone_spares_the_others(graph: Graph, siti: PersonsPhone, phones: Phones):

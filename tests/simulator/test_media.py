@@ -113,6 +113,20 @@ async def test_media_that_went_astray_cannot_be_fetched(
     assert (await graph.http.get(link)).status_code == 200
 
 
+async def test_media_may_be_too_old_or_come_damaged(graph: Graph, siti: PersonsPhone, phones: Phones, office: Office):
+    await siti.sends_photo(b"\xff\xd8\xff photo")
+    await phones.quiet()
+    address = f"{graph.url}/{office.messages[0]['image']['id']}"
+    async with phones.trouble(Trouble.MEDIA_EXPIRED, phone=siti.number):
+        expired = await graph.http.get(address)
+    link = (await graph.http.get(address)).json()["url"]
+    async with phones.trouble(Trouble.MEDIA_DAMAGED, phone=siti.number):
+        damaged = await graph.http.get(link)
+
+    assert (expired.status_code, expired.json()["error"]["error_subcode"]) == (400, 33)
+    assert damaged.content == b"\xff\xd8\xff ph"[:4]
+
+
 def test_received_media_is_kept_for_seven_days(tmp_path: Path):
     world = World(Store(tmp_path / "s.sqlite"))
     received = world.keep_media(b"x", "image/jpeg", None, sender="62812")

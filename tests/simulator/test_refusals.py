@@ -131,7 +131,7 @@ async def test_a_late_refusal_is_accepted_first_and_told_by_a_status(
         }
     ]
     assert office.statuses[0]["errors"][0]["code"] == 131047
-    assert "contacts" not in office.values[0]
+    assert office.values[0]["contacts"] == [{"wa_id": RAHMAT}]
     assert await rahmat.chat() == []
 
 
@@ -141,6 +141,7 @@ async def test_a_number_without_whatsapp_is_told_by_a_status(graph: Graph, phone
 
     assert office.told_of(message) == ["failed"]
     assert office.statuses[0]["errors"][0]["code"] == 131026
+    assert office.values[0]["contacts"] == [{"wa_id": "6281299999999"}]
 
 
 @pytest.mark.parametrize(
