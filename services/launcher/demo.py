@@ -16,6 +16,7 @@ class Demo:
     verify_token: str
     certificate_passphrase: str
     phone_number_id: str = "100000000000001"
+    waba_id: str = "100000000000002"
 
     @classmethod
     def of(cls, data: Path) -> "Demo":
@@ -43,6 +44,7 @@ class Demo:
             "DEMO": "true",
             "WHATSAPP_API_URL": api_url,
             "WHATSAPP_PHONE_NUMBER_ID": self.phone_number_id,
+            "WHATSAPP_WABA_ID": self.waba_id,
             "WHATSAPP_ACCESS_TOKEN": self.access_token,
             "WHATSAPP_APP_SECRET": self.app_secret,
             "WHATSAPP_VERIFY_TOKEN": self.verify_token,

@@ -4,9 +4,9 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 from pydantic import ValidationError
@@ -20,6 +20,7 @@ from services.launcher.parts import CannotRun, House, Ports
 from services.launcher.settings import SERVICES_FOLDER
 
 Look = Callable[[Surroundings], AsyncIterator[Finding]]
+Area = Literal["settings", "machine", "queue", "databases", "services", "whatsapp", "certificate"]
 LOOKS: dict[str, Look] = {
     module.AREA: module.look for module in (settings, machine, queue, databases, health, whatsapp, certificate)
 }
@@ -30,7 +31,7 @@ CONFIG = SERVICES_FOLDER.parent / "config" / "kelurahan.yaml"
 
 
 def doctor(
-    *,
+    *areas: Area,
     data: Annotated[Path, Parameter(env_var="DATA_DIR")] = Path("data"),
     config: Annotated[Path, Parameter(env_var="CONFIG")] = CONFIG,
     host: Annotated[str, Parameter(env_var="HOST")] = "127.0.0.1",
@@ -42,6 +43,8 @@ def doctor(
 
     Parameters
     ----------
+    areas
+        What to look at; everything when none is named.
     data
         The data folder of `pengantar up`.
     config
@@ -51,8 +54,8 @@ def doctor(
     as_json
         For scripts.
     """
-    findings = asyncio.run(_examine(data.resolve(), config.resolve(), host))
-    worst = max(finding.level for finding in findings)
+    findings = asyncio.run(_examine(areas or tuple(LOOKS), data.resolve(), config.resolve(), host))
+    worst = max((finding.level for finding in findings), default=Level.OK)
     if as_json:
         found = [{**finding._asdict(), "level": finding.level.name.lower()} for finding in findings]
         print(json.dumps({"level": worst.name.lower(), "findings": found}, indent=1))  # noqa: T201 - a command answers
@@ -61,7 +64,7 @@ def doctor(
     sys.exit(worst)
 
 
-async def _examine(data: Path, config: Path, host: str) -> list[Finding]:
+async def _examine(areas: Sequence[str], data: Path, config: Path, host: str) -> list[Finding]:
     try:
         demo = None if _is_set(*OF_A_DEPLOYMENT) else Demo.kept(data)
         house = House(data, config, host, Ports.from_environment(), demo)
@@ -69,7 +72,7 @@ async def _examine(data: Path, config: Path, host: str) -> list[Finding]:
         is_new_demo = demo is None and not _is_set(*OF_A_DEPLOYMENT) and not should_run
         os.environ.update(house.environment())  # from here on this process is told what the services are told
         async with looked_around(house, is_new_demo=is_new_demo, should_run=should_run) as around:
-            return [finding for area, look in LOOKS.items() for finding in await _all(area, look, around)]
+            return [finding for area in areas for finding in await _all(area, LOOKS[area], around)]
     except (CannotRun, ValueError) as why:
         return [error(settings.AREA, _in_one_line(why), "Nothing else was looked at: correct this first.")]
 

@@ -1,4 +1,4 @@
-"""WhatsApp: whether number and token are good, asked without sending anything, and whether sending has stopped."""
+"""WhatsApp: whether number, token and account are good, asked without sending anything, and whether messages go out."""
 
 from collections.abc import AsyncIterator, Iterator
 from email.utils import parsedate_to_datetime
@@ -6,14 +6,16 @@ from typing import Any
 
 import httpx
 
-from services.commands.doctor import clock
+from services.commands.doctor import account, clock
 from services.commands.doctor.finding import Finding, error, fine, warning
+from services.commands.doctor.graph import GraphApi, NotTold, body_of, json_of
 from services.commands.doctor.settings import told
 from services.commands.doctor.surroundings import ANSWERS_WITHIN, Surroundings, address_of
 from services.notifier.settings import NotifierSettings
 
 AREA = "whatsapp"
 FIELDS = "quality_rating,status"
+MORE_FIELDS = "name_status,messaging_limit_tier,whatsapp_business_manager_messaging_limit"
 CONSOLE = "Look at the number in WhatsApp Manager (business.facebook.com)."
 
 
@@ -25,38 +27,46 @@ async def look(around: Surroundings) -> AsyncIterator[Finding]:
         yield fine(AREA, "WhatsApp's stand-in starts with the demo.")
         return
     async with httpx.AsyncClient(timeout=ANSWERS_WITHIN) as http:
-        async for finding in _number(http, notifier):
+        graph = GraphApi(http, notifier)
+        async for finding in _at_meta(graph, around):
             yield finding
         if "notifier" in around.answers:
             for finding in (await _sending(http, around), await _webhook(http, around, notifier)):
                 yield finding
 
 
-async def _number(http: httpx.AsyncClient, notifier: NotifierSettings) -> AsyncIterator[Finding]:
-    url = f"{notifier.whatsapp_api_url.rstrip('/')}/{notifier.whatsapp_phone_number_id}"
-    token = {"Authorization": f"Bearer {notifier.whatsapp_access_token.get_secret_value()}"}
+async def _at_meta(graph: GraphApi, around: Surroundings) -> AsyncIterator[Finding]:
+    number = graph.told.whatsapp_phone_number_id
     try:
-        answer = await http.get(url, params={"fields": FIELDS}, headers=token)
+        answer = await graph.answer(number, fields=FIELDS)
+        for finding in about(answer):
+            yield finding
+        if date := answer.headers.get("date"):
+            yield clock.compared("WhatsApp", parsedate_to_datetime(date))
+        if answer.is_success:
+            async for finding in account.look(graph, await _more(graph, number), around.house.config.parent):
+                yield finding
     except httpx.HTTPError as why:
         todo = "See whether this machine reaches the internet, and what WHATSAPP_API_URL says."
-        yield error(AREA, f"{httpx.URL(url).host} does not answer ({type(why).__name__}).", todo)
-        return
-    for finding in about(answer):
-        yield finding
-    if date := answer.headers.get("date"):
-        yield clock.compared("WhatsApp", parsedate_to_datetime(date))
+        host = httpx.URL(graph.told.whatsapp_api_url).host
+        yield error(AREA, f"{host} does not answer ({type(why).__name__}).", todo)
+
+
+async def _more(graph: GraphApi, number: str) -> dict[str, Any]:
+    """Fields that not every version of the API has; without them the rest is looked at all the same."""
+    try:
+        return await graph.get(number, fields=MORE_FIELDS)
+    except NotTold:
+        return {}
 
 
 def about(answer: httpx.Response) -> Iterator[Finding]:
     """What WhatsApp's answer says about number and token."""
-    body = _json(answer)
-    if answer.is_success:
-        yield from _state(body)
-        return
-    error_object = body.get("error")
-    code = error_object.get("code", 0) if isinstance(error_object, dict) else 0
-    said = f"WhatsApp refuses to tell about the number (HTTP {answer.status_code}, code {code})."
-    yield error(AREA, said, _todo(answer.status_code, code))
+    try:
+        yield from _state(body_of(answer))
+    except NotTold as refusal:
+        said = f"WhatsApp refuses to tell about the number ({refusal})."
+        yield error(AREA, said, _todo(refusal.status, refusal.code))
 
 
 def _todo(status: int, code: int) -> str:
@@ -94,7 +104,7 @@ async def _sending(http: httpx.AsyncClient, around: Surroundings) -> Finding:
         return warning(AREA, f"The notifier does not say whether it sends ({type(why).__name__}).", "Try again.")
     if answer.is_success:
         return fine(AREA, "Messages are being sent.")
-    code = _json(answer).get("code")
+    code = json_of(answer).get("code")
     return error(AREA, f"WhatsApp refuses every message (code {code}); they wait.", _todo(0, code or 0))
 
 
@@ -110,11 +120,3 @@ async def _webhook(http: httpx.AsyncClient, around: Surroundings, notifier: Noti
         return fine(AREA, "The webhook can be verified.")
     todo = "Start the notifier again with the WHATSAPP_VERIFY_TOKEN that stands here."
     return warning(AREA, f"The running notifier does not know this verify token (HTTP {answer.status_code}).", todo)
-
-
-def _json(answer: httpx.Response) -> dict[str, Any]:
-    try:
-        body = answer.json()
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}

@@ -7,7 +7,17 @@ import pytest
 from services.launcher.parts import Ports
 from tests.commands.doctor.scene import TOLD, Scene
 
-NOT_TOLD = ("OFFICE", "CONFIG", "DATABASE_URL", "NATS_URL", "DATA_DIR", "DEMO", "COAT_OF_ARMS", "WHATSAPP_API_URL")
+NOT_TOLD = (
+    "OFFICE",
+    "CONFIG",
+    "DATABASE_URL",
+    "NATS_URL",
+    "DATA_DIR",
+    "DEMO",
+    "COAT_OF_ARMS",
+    "WHATSAPP_API_URL",
+    "WHATSAPP_WABA_ID",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -67,3 +67,20 @@ def test_a_setting_that_makes_looking_impossible_is_told_alone(tmp_path: Path):
 
     assert answer.code == 2
     assert "NATS_PORT must be a number from 1 to 65535" in answer.said
+
+
+def test_one_area_is_looked_at_by_its_name(tmp_path: Path):
+    Demo.of(tmp_path)
+
+    answer = doctor(tmp_path, "whatsapp", "certificate", "--json")
+
+    found = json.loads(answer.said)["findings"]
+    assert {finding["area"] for finding in found} <= {"whatsapp", "certificate"}
+    assert found[0]["what"] == "WhatsApp's stand-in starts with the demo."
+
+
+def test_an_area_that_is_not_there_is_refused(tmp_path: Path):
+    answer = doctor(tmp_path, "weather")
+
+    assert answer.code != 0
+    assert "weathe" in answer.said
