@@ -56,7 +56,7 @@ def create_app(settings: Settings, pace: Pace | None = None) -> FastAPI:
     app = FastAPI(title="Pengantar: telepon simulasi", lifespan=life, docs_url=None, redoc_url=None)
     app.state.carrier = Carrier(world, settings.office, postman, templates, rates)
     app.state.record = Record.in_folder(settings.record)
-    _open_the_doors(app)
+    _open_the_doors(app, settings.host)
     return app
 
 
@@ -66,8 +66,8 @@ async def _subscribe(http: httpx.AsyncClient, postman: Postman, webhook: str | N
         postman.subscribed()
 
 
-def _open_the_doors(app: FastAPI) -> None:
-    app.add_middleware(Guard)
+def _open_the_doors(app: FastAPI, host: str) -> None:
+    app.add_middleware(Guard, host=host)
     app.add_api_route("/health/live", _healthy, include_in_schema=False)
     app.add_api_route("/health/ready", _healthy, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")

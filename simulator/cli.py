@@ -10,6 +10,7 @@ import uvicorn
 import yaml
 from pydantic import ValidationError
 
+from simulator.address import reached_at
 from simulator.app import create_app
 from simulator.ids import NotAPhone
 from simulator.settings import Settings
@@ -34,6 +35,7 @@ def main() -> None:
     if settings.log_format == "json":
         structlog.configure([structlog.processors.TimeStamper("iso"), structlog.processors.JSONRenderer()])
     signal.signal(signal.SIGTERM, _end)
+    print(f"Phones: http://{reached_at(settings.host)}:{settings.port}", flush=True)  # noqa: T201 - a command says where
     uvicorn.run(
         app,
         host=settings.host,

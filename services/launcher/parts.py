@@ -10,12 +10,15 @@ import yaml
 
 from services.launcher.demo import Demo
 from shared.messaging.server import server_binary, server_config
+from simulator.address import EVERYWHERE, is_open, reached_at
 
 
 class CannotRun(Exception):
     """Why it cannot run, in one line for the operator."""
 
 
+LOOPBACK = "127.0.0.1"
+OPEN_IN_THE_DEMO = ("issuance", "simulator")
 SERVICES = ("intake", "verification", "issuance", "notifier")
 
 
@@ -106,13 +109,31 @@ class House:
         }
         given |= {f"{name.upper()}_PORT": str(getattr(self.ports, name)) for name in SERVICES}
         if self.demo:
-            given |= self.demo.environment(f"http://127.0.0.1:{self.ports.simulator}/v26.0")
+            given |= self.demo.environment(self._api_url)
             return {**os.environ, **given}
         return {**given, **os.environ}
 
     @property
+    def is_open(self) -> bool:
+        """Whether other machines of the network are let in."""
+        return is_open(self.host)
+
+    def listens_on(self, name: str) -> str:
+        """In the demo only the two pages that people look at, console and phones, may be open to the network."""
+        return self.host if name in OPEN_IN_THE_DEMO or not self.demo else LOOPBACK
+
+    def _knocked_at(self, name: str) -> str:
+        """Where it is asked from this machine whether a part is ready."""
+        host = self.listens_on(name)
+        return LOOPBACK if host in EVERYWHERE else host
+
+    @property
     def _shown_host(self) -> str:
-        return "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 - compared, not bound
+        return reached_at(self.host)
+
+    @property
+    def _api_url(self) -> str:
+        return f"http://{self._knocked_at('simulator')}:{self.ports.simulator}/v26.0"
 
     def _message_queue(self) -> Part:
         config = self.data / "nats" / "nats-server.conf"
@@ -127,8 +148,8 @@ class House:
             (sys.executable, "-m", f"services.{name}"),
             port,
             f"{name.upper()}_PORT",
-            f"http://127.0.0.1:{port}/health/ready",
-            self.environment(),
+            f"http://{self._knocked_at(name)}:{port}/health/ready",
+            {**self.environment(), "HOST": self.listens_on(name)},
         )
 
     def _simulator(self, demo: Demo) -> Part:
@@ -142,6 +163,6 @@ class House:
             (sys.executable, "-m", "simulator", *arguments, *files, *phones),
             port,
             "SIMULATOR_PORT",
-            f"http://127.0.0.1:{port}/health/ready",
-            {**os.environ, "LOG_FORMAT": "json", **demo.environment(f"http://127.0.0.1:{port}/v26.0")},
+            f"http://{self._knocked_at('simulator')}:{port}/health/ready",
+            {**os.environ, "LOG_FORMAT": "json", **demo.environment(self._api_url)},
         )

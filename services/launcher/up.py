@@ -1,10 +1,12 @@
 """`pengantar up`: from nothing to a first message, and down again."""
 
 import asyncio
+import io
 import os
 import signal
 from pathlib import Path
 
+import segno
 from rich.console import Console
 from rich.panel import Panel
 
@@ -35,6 +37,8 @@ async def up(house: House, out: Console) -> None:
     try:
         await _start(supervisor, parts)
         out.print(welcome(house))
+        if house.demo and house.is_open:
+            out.print(to_scan(house.phones_url))
         await _until(asked_to_stop, supervisor)
     finally:
         out.print("Stopping …")
@@ -93,6 +97,24 @@ def welcome(house: House) -> Panel:
         'Try: on the phones, write "mau bikin ktp" as Siti Aminah,\n'
         "approve as Rahmat Hidayat, send the photos;\n"
         "then receive and issue on the console.\n\n"
+        f"{_who_gets_in(house)}"
         "All people are invented, all secrets throw-away. Ctrl-C stops everything."
     )
     return Panel.fit(text, title="Pengantar · DEMO, not for a real office")
+
+
+def _who_gets_in(house: House) -> str:
+    if not house.is_open:
+        return ""
+    return (
+        "Every machine of this network can open both pages; WhatsApp's stand-in\n"
+        "knows no passwords. The phones in a real phone's browser:\n"
+        f"{house.phones_url}, or the code below.\n\n"
+    )
+
+
+def to_scan(url: str) -> str:
+    """The address as a code for a phone's camera."""
+    drawn = io.StringIO()
+    segno.make(url).terminal(drawn, compact=True)
+    return drawn.getvalue()

@@ -13,7 +13,7 @@ import pytest
 from services.launcher.demo import Demo
 from services.launcher.parts import CannotRun, House, Part, Ports
 from services.launcher.supervisor import Supervisor, check_ports
-from services.launcher.up import check_data_folder, check_settings
+from services.launcher.up import check_data_folder, check_settings, to_scan, welcome
 
 
 def a_free_port() -> int:
@@ -27,8 +27,19 @@ def a_web_server(port: int, name: str = "web") -> Part:
     return Part(name, command, port, "WEB_PORT", f"http://127.0.0.1:{port}/")
 
 
-def a_house(data: Path, demo: Demo | None = None) -> House:
-    return House(data, Path("config/kelurahan.yaml"), "127.0.0.1", Ports(), demo)
+def a_house(data: Path, demo: Demo | None = None, host: str = "127.0.0.1") -> House:
+    return House(data, Path("config/kelurahan.yaml"), host, Ports(), demo)
+
+
+def listening_on(house: House) -> dict[str, str]:
+    """Where each process of ours is told to listen."""
+    told: dict[str, str] = {}
+    for part in house.parts():
+        if "--host" in part.command:
+            told[part.name] = part.command[part.command.index("--host") + 1]
+        elif part.environment:
+            told[part.name] = part.environment["HOST"]
+    return told
 
 
 def is_running(pid: int) -> bool:
@@ -69,6 +80,31 @@ def test_a_demo_keeps_its_secrets_and_another_demo_has_others(tmp_path: Path):
 
     assert Demo.of(tmp_path / "one") == first
     assert Demo.of(tmp_path / "two").app_secret != first.app_secret
+
+
+def test_a_demo_opens_its_two_pages_to_the_network_and_nothing_else(tmp_path: Path):
+    closed, opened = "127.0.0.1", "0.0.0.0"  # noqa: S104 - what an operator asks for
+    house = a_house(tmp_path, Demo.of(tmp_path), opened)
+
+    assert listening_on(house) == {
+        "intake": closed,
+        "verification": closed,
+        "issuance": opened,
+        "notifier": closed,
+        "simulator": opened,
+    }
+    assert set(listening_on(a_house(tmp_path, Demo.of(tmp_path))).values()) == {closed}
+
+
+def test_an_operator_who_opens_the_demo_is_told_what_to_type_into_a_phone(tmp_path: Path):
+    opened = a_house(tmp_path, Demo.of(tmp_path), "0.0.0.0")  # noqa: S104 - what an operator asks for
+    told = str(welcome(opened).renderable)
+
+    assert "0.0.0.0" not in told  # noqa: S104 - compared, not bound
+    assert opened.phones_url in told
+    assert "Every machine of this network can open both pages" in told
+    assert "this network" not in str(welcome(a_house(tmp_path, Demo.of(tmp_path))).renderable)
+    assert len(to_scan(opened.phones_url).splitlines()) > 10
 
 
 def test_a_port_setting_that_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch):

@@ -209,6 +209,34 @@ async def test_another_site_cannot_act_here(browser: httpx.AsyncClient, url: str
     assert (await post(browser, "say", data={"text": "x"}, headers={"Origin": url})).status_code == 303
 
 
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("192.168.1.20:8001", 200),
+        ("[fd00::2]:8001", 200),
+        ("localhost:8001", 200),
+        ("rebound.example", 421),
+        ("localhost.example:8001", 421),
+        ("", 421),
+    ],
+)
+async def test_the_page_is_shown_by_address_and_under_no_strange_name(
+    browser: httpx.AsyncClient, host: str, status: int
+):
+    """Any site can point a name of its own at this machine; an address it cannot."""
+    assert (await browser.get("/", headers={"Host": host})).status_code == status
+    assert (await browser.get("/api/phones", headers={"Host": host})).status_code == status
+    assert (await browser.get("/health/live", headers={"Host": host})).status_code == 200
+
+
+async def test_from_a_phone_of_the_network_one_writes_under_the_address_that_is_open(browser: httpx.AsyncClient):
+    from_phone = {"Host": "192.168.1.20:8001", "Origin": "http://192.168.1.20:8001"}
+    from_elsewhere = {"Host": "192.168.1.20:8001", "Origin": "http://192.168.1.21:8001"}
+
+    assert (await post(browser, "say", data={"text": "x"}, headers=from_phone)).status_code == 303
+    assert (await post(browser, "say", data={"text": "x"}, headers=from_elsewhere)).status_code == 403
+
+
 async def test_a_document_opens_and_anything_else_is_only_saved(
     browser: httpx.AsyncClient, siti: PersonsPhone, url: str
 ):

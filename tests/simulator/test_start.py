@@ -16,6 +16,7 @@ import pytest
 from simulator.cli import main
 from tests.simulator.stage import ROOT
 
+OPEN = "0.0.0.0"  # noqa: S104 - what an operator asks for
 SECRETS = {
     "WHATSAPP_PHONE_NUMBER_ID": "1",
     "WHATSAPP_ACCESS_TOKEN": "a",
@@ -64,6 +65,22 @@ def test_it_serves_and_ends_cleanly_though_a_page_is_open(tmp_path: Path):
         assert process.stderr is not None
         assert process.stderr.read() == ""
     assert (tmp_path / "simulator" / "simulator.sqlite").exists()
+
+
+def test_an_open_one_says_what_to_type_into_a_phone_and_answers_there(tmp_path: Path):
+    port = free_port()
+    command = [sys.executable, "-m", "simulator", "--port", str(port), "--data", str(tmp_path), "--host", OPEN]
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | SECRETS, text=True, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout is not None
+            said = process.stdout.readline().strip()
+            url = said.removeprefix("Phones: ")
+            wait_until_ready(url)
+
+            assert OPEN not in said
+            assert httpx.get(url).status_code == 200
+        finally:
+            process.kill()
 
 
 @pytest.fixture
