@@ -44,6 +44,18 @@ class Conversation:
     def window_is_open(self, now: datetime) -> bool:
         return now - self.heard_at < _WINDOW
 
+    def and_of(self, other: "Conversation") -> "Conversation":
+        """Two contacts turned out to be one person: what they spoke of last goes on."""
+        older, newer = sorted((self, other), key=lambda it: it.heard_at)
+        return Conversation(
+            self.contact_id,
+            newer.heard_at,
+            newer.current or older.current,
+            (*older.album, *newer.album),
+            newer.album_trouble or older.album_trouble,
+            newer.aside,
+        )
+
     def lay_by(self, heard: Heard) -> "Conversation":
         """One more photo for the album, or word of one that could not be had."""
         trouble = heard.trouble or self.album_trouble

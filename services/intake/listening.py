@@ -47,7 +47,9 @@ def hear_out(turn: Turn, reply: HearReply) -> None:
     """Whatever is no reserved word."""
     address = Address.read(reply.question) if reply.kind == "choice" else None
     heard = Heard.of(reply, address.question if address else None)
-    if turn.conversation.aside and is_about_the_aside(turn, heard, address):
+    if turn.conversation.aside and is_about_the_aside(
+        turn, heard, address and address.about in (reply.contact_id, *reply.formerly)
+    ):
         withdrawing.go_on(turn, heard)
         return
     turn.remember(aside=None)
@@ -81,10 +83,10 @@ def is_a_wish_of_its_own(turn: Turn, application: Application | None, words: str
     return True
 
 
-def is_about_the_aside(turn: Turn, heard: Heard, address: Address | None) -> bool:
-    """A tap on another question leaves it, and so does a photo that is waited for."""
-    if address:
-        return address.about == turn.conversation.contact_id
+def is_about_the_aside(turn: Turn, heard: Heard, is_addressed: bool | None) -> bool:
+    """A tap on another question leaves it, and so does a photo that is waited for. Words have no address (None)."""
+    if is_addressed is not None:
+        return is_addressed
     waits_for_photos = any(it.stage in ASKS_FOR_PHOTOS for it in turn.applications)
     return not (heard.kind in ("image", "document") and waits_for_photos)
 

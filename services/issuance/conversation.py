@@ -53,6 +53,18 @@ class Conversation:
     last_at: datetime | None = None
     name: str | None = None
 
+    def and_of(self, other: "Conversation") -> "Conversation":
+        """Two contacts turned out to be one person."""
+        opened = [since for since in (self.open_since, other.open_since) if since]
+        talked = [at for at in (self.last_at, other.last_at) if at]
+        return Conversation(
+            self.contact_id,
+            min(opened, default=None),
+            self.unread + other.unread,
+            max(talked, default=None),
+            self.name or other.name,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Utterance:

@@ -43,7 +43,10 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person. `wrote_at`, when they last wrote, opens the window; `merged_into` leads to who they they are."""
+    """A person. `wrote_at`, when they last wrote, opens the window; `merged_into` leads to who they are.
+
+    `formerly` are those who turned out to be this person, as others may still know them.
+    """
 
     id: ContactId
     phone: str | None = None
@@ -52,6 +55,7 @@ class Contact:
     name: str | None = None
     wrote_at: datetime | None = None
     merged_into: ContactId | None = None
+    formerly: tuple[ContactId, ...] = ()
 
     def window_is_open(self, now: datetime) -> bool:
         """Whether anything may be sent, and not only a template."""
@@ -130,4 +134,5 @@ def _and(one: Contact, other: Contact) -> Contact:
         parent_id=one.parent_id or other.parent_id,
         name=one.name or other.name,
         wrote_at=max((at for at in (one.wrote_at, other.wrote_at) if at), default=None),
+        formerly=(*one.formerly, other.id, *other.formerly),
     )

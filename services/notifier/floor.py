@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from shared.contracts.vocabulary import CODE_AFTER, RESERVED_WORDS, ContactId, Speaker
+from shared.contracts.vocabulary import CODE_AFTER, RESERVED_WORDS, Speaker
 
 #: With these words a person leaves whatever conversation they were in.
 STARTING_OVER = frozenset({"MENU"})
@@ -24,11 +24,10 @@ MOST_OFFERS = 10
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A speaker and their question, if what is said belongs to one. `contact_id` is the one the speaker knows."""
+    """A speaker and their question, if what is said belongs to one."""
 
     speaker: Speaker
     question: str | None = None
-    contact_id: ContactId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from services.notifier.errands import (
 )
 from services.notifier.message import Outgoing, Stage, Wamid
 from services.notifier.outgoing import SAYS
-from services.notifier.people import meet, names_after, names_before, post_of, rename, sender_of, whoever
+from services.notifier.people import learn, meet, names_after, names_before, post_of, rename, sender_of, whoever
 from services.notifier.reply import heard, is_answered
 from services.notifier.store import (
     SHELVES,
@@ -51,7 +51,7 @@ def someone_wrote(update: MessageCame, desk: Desk) -> None:
     if not is_answered(message):
         note(update, desk)
         return
-    post = meet(desk, sender_of(message, update.contacts), wrote_at=message.timestamp or update.at)
+    post = meet(desk, sender_of(message, update.contacts), update.office, message.timestamp or update.at)
     line.hears(post, heard(message, update.id, update.at, find_quoted(desk, message)), update.office)
     post.keep()
 
@@ -60,7 +60,7 @@ def note(update: MessageCame, desk: Desk) -> None:
     """Nobody answers it; but someone may have other names now, or have deleted what nobody has been told of yet."""
     message, post = update.message, None
     if message.system:
-        post = rename(desk, names_before(message, message.system), names_after(message.system))
+        post = rename(desk, names_before(message, message.system), names_after(message.system), update.office)
     elif message.revoke and message.revoke.original_message_id:
         post = whoever(desk, sender_of(message, update.contacts))
         if post:
@@ -117,7 +117,7 @@ def send(request: SendMessage, desk: Desk) -> None:
 
 @hear.on(IntroduceContact, load=whoever_has_the_number)
 def introduce(request: IntroduceContact, desk: Desk) -> None:
-    contact = meet(desk, Sender(phone=e164(request.phone))).contact
+    contact = meet(desk, Sender(phone=e164(request.phone)), request.office).contact
     desk.say(ContactIntroduced.because_of(request, desk.now, contact_id=contact.id))
 
 
@@ -162,7 +162,7 @@ def _report(status: Status, desk: Desk) -> bool:
     if known is None:
         return False
     outgoing, attempt = known
-    post = post_of(desk, outgoing.contact_id)
+    post = learn(desk, outgoing.contact_id, status, outgoing.office)
     desk.keep(Wamid(status.id, outgoing.id, attempt))
     if status.status == "failed":
         error = errors.by_status(status.errors[0].code) if status.errors else errors.Final()

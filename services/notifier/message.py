@@ -70,7 +70,7 @@ class Outgoing:
     def of(cls, request: SendMessage, at: datetime) -> Self:
         return cls(
             id=request.id,
-            to=Address(request.speaker, request.question, request.contact_id),
+            to=Address(request.speaker, request.question),
             contact_id=request.contact_id,
             about=request.about,
             office=request.office,

@@ -7,9 +7,11 @@ from datetime import datetime
 from services.notifier.contact import Alias, Contact, Sender, on_whatsapp, recognise
 from services.notifier.conversation import Conversation
 from services.notifier.post import Post
-from services.notifier.whatsapp.models import IncomingMessage, System, WaContact, contact_of
+from services.notifier.whatsapp.models import IncomingMessage, Status, System, WaContact, contact_of
+from shared.contracts.notifier import ContactsMerged
 from shared.contracts.vocabulary import ContactId
 from shared.messaging import Desk, uuid7
+from shared.messaging.message import OfficeCode
 
 
 def sender_of(message: IncomingMessage, contacts: Sequence[WaContact] = ()) -> Sender:
@@ -47,13 +49,23 @@ def names_of(message: IncomingMessage, contacts: Sequence[WaContact]) -> tuple[s
     return sender_of(message, contacts).aliases
 
 
-def meet(desk: Desk, sender: Sender, wrote_at: datetime | None = None) -> Post:
+def meet(desk: Desk, sender: Sender, office: OfficeCode, wrote_at: datetime | None = None) -> Post:
     """The contact that the sender is, made if need be. Raises ValueError when the sender has no name at all."""
     if not sender.aliases:
         raise ValueError("nobody can tell who wrote this")
-    post = _become(desk, sender, _known(desk, sender.aliases))
+    post = _become(desk, sender, _known(desk, sender.aliases), office)
     post.contact = post.contact.wrote(wrote_at) if wrote_at else post.contact
     return post
+
+
+def learn(desk: Desk, contact_id: ContactId, status: Status, office: OfficeCode) -> Post:
+    """The contact to whom a message went; who was known by phone alone goes by the ids of the status, too."""
+    contact = _whoever_is(desk, contact_id)
+    sender = Sender(contact.phone, status.recipient_user_id, status.recipient_parent_user_id)
+    if not sender.user_id or contact.user_id:
+        return post_of(desk, contact.id)
+    others = [other for other in _known(desk, Sender(user_id=sender.user_id).aliases) if other.id != contact.id]
+    return _become(desk, sender, [contact, *others], office)
 
 
 def whoever(desk: Desk, sender: Sender) -> Post | None:
@@ -62,7 +74,7 @@ def whoever(desk: Desk, sender: Sender) -> Post | None:
     return post_of(desk, known[0].id) if known else None
 
 
-def rename(desk: Desk, before: Sender, after: Sender) -> Post | None:
+def rename(desk: Desk, before: Sender, after: Sender, office: OfficeCode) -> Post | None:
     """Someone we know goes by other names now. None when it is nobody we know."""
     known = _known(desk, before.aliases)
     if not known or not after.aliases:
@@ -70,7 +82,7 @@ def rename(desk: Desk, before: Sender, after: Sender) -> Post | None:
     if after.user_id:
         known = [replace(contact, user_id=None) for contact in known]
     others = [other for other in _known(desk, after.aliases) if other.id not in {contact.id for contact in known}]
-    return _become(desk, after, known + others)
+    return _become(desk, after, known + others, office)
 
 
 def post_of(desk: Desk, contact_id: ContactId) -> Post:
@@ -79,12 +91,15 @@ def post_of(desk: Desk, contact_id: ContactId) -> Post:
     return Post(desk, contact, _conversation(desk, contact.id))
 
 
-def _become(desk: Desk, sender: Sender, found: Sequence[Contact]) -> Post:
+def _become(desk: Desk, sender: Sender, found: Sequence[Contact], office: OfficeCode) -> Post:
     known = recognise(sender, found, uuid7())
     conversation = _conversation(desk, known.contact.id) if found else Conversation(known.contact.id)
     for absorbed in known.absorbed:
         conversation = conversation.and_of(_conversation(desk, absorbed.id))
         desk.remove(Conversation, absorbed.id)
+    if known.absorbed:
+        one, all_absorbed = known.contact.id, known.contact.formerly
+        desk.say(ContactsMerged(office=office, at=desk.now, contact_id=one, absorbed=all_absorbed))
     desk.keep(known.contact, conversation, *known.absorbed, *known.dispossessed)
     desk.keep(*(Alias(name, known.contact.id) for name in sender.aliases))
     return Post(desk, known.contact, conversation)

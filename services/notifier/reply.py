@@ -87,7 +87,7 @@ class Heard:
         return REPLIES[to.speaker](
             office=office,
             at=now,
-            contact_id=to.contact_id or contact.id,
+            contact_id=contact.id,
             profile_name=contact.name,
             kind=self.kind,
             text=self.text,
@@ -97,6 +97,7 @@ class Heard:
             pages=(self.page,) if self.page else (),
             trouble=self.trouble,
             written_at=self.written_at,
+            formerly=contact.formerly,
         )
 
 
@@ -140,5 +141,4 @@ def _tapped(said: Heard, written: str | None, title: str | None) -> Heard:
         return replace(said, kind="text", text=words, word=reserved_word(words))
     if chosen.choice in RESERVED_WORDS:
         return replace(said, kind="text", text=title, word=chosen.choice, to=None)
-    known_as = said.to.contact_id if said.to and said.to.speaker == chosen.to.speaker else None
-    return replace(said, kind="choice", text=title, choice=chosen.choice, to=replace(chosen.to, contact_id=known_as))
+    return replace(said, kind="choice", text=title, choice=chosen.choice, to=chosen.to)

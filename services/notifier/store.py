@@ -93,6 +93,10 @@ def whoever_has_the_number(request: IntroduceContact) -> Wants:
 def its_message(update: StatusCame | LookAgain) -> Wants:
     """The message a status is about: by the tracker that we gave it, else by WhatsApp's id."""
     status = update.status
+    if status.recipient_user_id:
+        alias: Alias | None = yield Want(Alias, f"user:{status.recipient_user_id}")
+        if alias:
+            yield from all_about(alias.contact_id)
     if known := tracked(status.biz_opaque_callback_data):
         yield from _message(known[0])
         return

@@ -186,6 +186,24 @@ class Case:
             unreachable=(*self.unreachable, *(chair.contact_id for chair in gone)),
         )
 
+    def known_as(self, contact_id: ContactId, instead_of: ContactId) -> "Case":
+        """Two contacts turned out to be one person."""
+
+        def now(known: ContactId) -> ContactId:
+            return contact_id if known == instead_of else known
+
+        def chair(known: Asked) -> Asked:
+            return replace(known, contact_id=now(known.contact_id))
+
+        return replace(
+            self,
+            own_contact=self.own_contact and now(self.own_contact),
+            asked=tuple(map(chair, self.asked)),
+            unreachable=tuple(map(now, self.unreachable)),
+            answered_by=self.answered_by and chair(self.answered_by),
+            endorsed_by=self.endorsed_by and chair(self.endorsed_by),
+        )
+
     def is_answer_of(self, contact_id: ContactId) -> bool:
         """Whether it was this contact who answered last."""
         return self.answered_by is not None and self.answered_by.contact_id == contact_id

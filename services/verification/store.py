@@ -11,7 +11,8 @@ from shared.messaging import Id, document_shelf
 
 tables = sa.MetaData()
 
-#: `waits_in` and `waits_in_rw` name the RT and the RW while a chair's word is awaited, so that those are found fast.
+#: `waits_in` and `waits_in_rw` name the RT and the RW while a chair's word is awaited, so that those are found fast;
+#: `own_contact` is the applicant's, who may turn out to be somebody else, too.
 cases = sa.Table(
     "cases",
     tables,
@@ -19,6 +20,7 @@ cases = sa.Table(
     sa.Column("stage", sa.Text, nullable=False),
     sa.Column("waits_in", sa.Text, index=True),
     sa.Column("waits_in_rw", sa.Text, index=True),
+    sa.Column("own_contact", Id, index=True),
     sa.Column("body", sa.Text, nullable=False),
 )
 bindings = sa.Table(

@@ -63,6 +63,19 @@ class ContactIntroduced(Fact):
     contact_id: ContactId
 
 
+class ContactsMerged(Fact):
+    """Contacts that were known apart are one person. What is kept under an id in `absorbed` belongs to `contact_id`.
+
+    It is told of everyone who ever was absorbed. A reply of that person may be heard before this: it says so itself.
+    """
+
+    subject: ClassVar[str] = "fact.notifier.contacts_merged.v1"
+    key_field: ClassVar[str] = "contact_id"
+
+    contact_id: ContactId
+    absorbed: tuple[ContactId, ...]
+
+
 class MessageFailed(Fact):
     """A message will not arrive (`failed`), or nobody can tell whether it did (`unknown`): someone should look."""
 
@@ -82,7 +95,8 @@ class Reply(Request):
 
     `question` and `choice` are set when it answers a question of the speaker's: by a tap, by quoting it, or by
     holding the floor. A reserved word comes in `word`, in capitals. `pages` are photos and documents already stored;
-    `trouble` says why one could not be.
+    `trouble` says why one could not be. `formerly` are contacts that turned out to be the same person: what is kept
+    under their ids belongs to this one (see `ContactsMerged`).
     """
 
     key_field: ClassVar[str] = "contact_id"
@@ -97,3 +111,4 @@ class Reply(Request):
     pages: tuple[Attachment, ...] = ()
     trouble: Trouble | None = None
     written_at: AwareDatetime
+    formerly: tuple[ContactId, ...] = ()

@@ -238,10 +238,13 @@ class Person:
         await self.bridge.hears(request)
         return request
 
-    async def reports(self, call: Deliver, word: str, *, code: int = 0, wamid: str = "", track: bool = True) -> None:
+    async def reports(
+        self, call: Deliver, word: str, *, code: int = 0, wamid: str = "", track: bool = True, **more: Any
+    ) -> None:
         """WhatsApp tells what became of a message."""
         status: dict[str, Any] = {"id": wamid or f"wamid.out{self.bridge.sent.index(call) + 1}", "status": word}
         status |= {"timestamp": str(int(self.bridge.now.timestamp())), "recipient_id": self.phone}
+        status |= more
         if track:
             status["biz_opaque_callback_data"] = tracker(call.message_id, call.attempt)
         if code:

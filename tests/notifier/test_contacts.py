@@ -1,13 +1,23 @@
 """One person, many names: phones and ids that come, go, change, or turn out to belong together."""
 
+import json
+import shutil
+from pathlib import Path
+
 import pytest
+import sqlalchemy as sa
 
 from services.notifier.contact import Contact, NotAPhone, Sender, e164, recognise
-from shared.contracts.notifier import IntroduceContact
+from services.notifier.store import contacts, tables
+from shared import database
+from shared.contracts.intake import HearReply
+from shared.contracts.notifier import ContactsMerged, IntroduceContact
+from shared.database import has_pending_changes
 from shared.messaging import uuid7
 from shared.testing.samples import OFFICE_CODE
 from tests.notifier.bridge import Bridge, Person, envelope
 
+MIGRATIONS = Path("services/notifier/migrations")
 NEW = uuid7()
 USER = "ID.900000000000000001"
 
@@ -90,7 +100,11 @@ async def test_what_was_begun_under_two_names_goes_on_as_one(bridge: Bridge):
     await stranger.is_asked("intake", "a1:nik")
     await chair.writes("halo", from_user_id=USER)
 
-    assert bridge.last_key() == stranger.contact_id, "the question was put to the contact that intake knows"
+    reply = bridge.told.pop()
+    assert isinstance(reply, HearReply)
+    assert (reply.question, reply.contact_id, reply.formerly) == ("a1:nik", chair.contact_id, (stranger.contact_id,))
+    (merged,) = [said for said in bridge.told if isinstance(said, ContactsMerged)]
+    assert (merged.contact_id, merged.absorbed) == (chair.contact_id, (stranger.contact_id,))
     for known_as in (chair, stranger):
         await known_as.is_told("intake", "Terima kasih")
     assert [body.get("to") for body in bridge.bodies()] == [None, "6281271002005", "6281271002005"]
@@ -120,3 +134,67 @@ async def test_a_renewed_user_id_keeps_the_contact(bridge: Bridge):
 def _from_user(user_id: str) -> dict[str, object]:
     message = {"id": f"wamid.{user_id}", "timestamp": "1795399200", "type": "text", "text": {"body": "halo"}}
     return envelope({"contacts": [{"profile": {"name": "Budi"}, "user_id": user_id}], "messages": [message]})
+
+
+async def test_who_was_known_by_phone_alone_is_found_by_the_id_that_a_status_told(bridge: Bridge):
+    chair = await Person(bridge, "6281271002005", "Rahmat").is_introduced()
+    await chair.is_told("verification", template={"name": "permintaan_surat_pengantar"}, question="c1:approve")
+    await chair.reports(bridge.sent[0], "delivered", recipient_user_id=USER)
+    await bridge.webhook(_from_user(USER))
+
+    assert bridge.last_key() == chair.contact_id
+
+
+async def test_a_status_shows_that_two_contacts_are_one(bridge: Bridge):
+    chair = await Person(bridge, "6281271002005", "Rahmat").is_introduced()
+    await bridge.webhook(_from_user(USER))
+    stranger = bridge.last_key()
+    await chair.is_told("verification", template={"name": "permintaan_surat_pengantar"}, question="c1:approve")
+    await chair.reports(bridge.sent[0], "delivered", recipient_user_id=USER)
+
+    (merged,) = [said for said in bridge.told if isinstance(said, ContactsMerged)]
+    assert (merged.contact_id, merged.absorbed) == (chair.contact_id, (stranger,))
+
+
+async def test_a_status_of_a_number_that_has_changed_hands_makes_nobody_one(bridge: Bridge, siti: Person):
+    await bridge.webhook(_from_user(USER))
+    await siti.writes("halo", from_user_id="ID.1")
+    await siti.is_told("intake", "Baik")
+    await siti.reports(bridge.sent[-1], "delivered", recipient_user_id=USER)
+
+    assert not any(isinstance(said, ContactsMerged) for said in bridge.told)
+
+
+async def test_who_was_absorbed_twice_over_is_told_of_everyone(bridge: Bridge):
+    chair = await Person(bridge, "6281271002005", "Rahmat").is_introduced()
+    others = []
+    for user_id in ("ID.7", "ID.8"):
+        await bridge.webhook(_from_user(user_id))
+        others.append(bridge.last_key())
+    await chair.writes("halo", from_user_id="ID.7")
+    await chair.writes("halo lagi", from_user_id="ID.7", from_parent_user_id="ID.ENT.1")
+    change = {"type": "user_changed_user_id", "user_id": "ID.8", "previous_user_id": "ID.7"}
+    await chair.sends("system", change)
+
+    last = [said for said in bridge.told if isinstance(said, ContactsMerged)][-1]
+    assert (last.contact_id, set(last.absorbed)) == (chair.contact_id, set(others))
+
+
+async def test_contacts_that_were_merged_before_are_known_to_the_one_that_is_left(tmp_path: Path):
+    url, before = f"sqlite:///{tmp_path / 'notifier.db'}", tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, before, ignore=shutil.ignore_patterns("0002*"))
+    one, two, three = (uuid7() for _ in range(3))
+    await database.migrate(url, tables, before)
+    with sa.create_engine(url).begin() as db:
+        for contact, into in ((one, None), (two, one), (three, two)):
+            body = json.dumps({"id": str(contact), "merged_into": into and str(into)})
+            db.execute(contacts.table.insert().values(id=contact, body=body))
+    await database.migrate(url, tables, MIGRATIONS)
+    with sa.create_engine(url).begin() as db:
+        found = [contacts.from_row(tuple(row)) for row in db.execute(sa.select(contacts.table))]
+
+    assert {contact.id: set(contact.formerly) for contact in found} == {one: {two, three}, two: set(), three: set()}
+
+
+def test_the_migrations_make_the_tables_as_they_are():
+    assert not has_pending_changes("notifier")

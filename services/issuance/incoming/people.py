@@ -4,15 +4,20 @@ from services.issuance import at_counter, conversation, progress
 from services.issuance.conversation import Conversation, Utterance
 from services.issuance.edition import InForce
 from services.issuance.file import File
+from services.issuance.gathering import gather, theirs
 from services.issuance.incoming.ears import hear
 from shared.contracts.issuance import HearConversation
-from shared.contracts.notifier import ContactIntroduced, MessageFailed
+from shared.contracts.notifier import ContactIntroduced, ContactsMerged, MessageFailed
 from shared.indonesian import near_moment
 from shared.messaging import Desk, Load, Want
 
 
 def its_conversation(reply: HearConversation) -> Load:
-    return (Want(Conversation, reply.contact_id), Want(InForce, reply.office))
+    return (Want(Conversation, reply.contact_id), Want(InForce, reply.office), *theirs(reply.formerly))
+
+
+def whoever_they_were(fact: ContactsMerged) -> Load:
+    return theirs((fact.contact_id, *fact.absorbed))
 
 
 def what_failed(fact: MessageFailed) -> Load:
@@ -34,10 +39,16 @@ def tell_of_the_file(fact: ContactIntroduced, desk: Desk) -> None:
 
 @hear.on(HearConversation, load=its_conversation)
 def listen(reply: HearConversation, desk: Desk) -> None:
+    gather(desk, reply.contact_id, reply.formerly)
     in_force = desk.get(InForce, reply.office)
     opening = in_force.calendar.next_opening(desk.now)
     opens = None if opening <= desk.now else near_moment(opening, in_force.zone)
     conversation.heard(desk.find(Conversation, reply.contact_id), reply, opens).onto(desk)
+
+
+@hear.on(ContactsMerged, load=whoever_they_were)
+def see_that_they_are_one(fact: ContactsMerged, desk: Desk) -> None:
+    gather(desk, fact.contact_id, fact.absorbed)
 
 
 @hear.on(MessageFailed, load=what_failed)

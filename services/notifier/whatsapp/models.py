@@ -152,6 +152,8 @@ class Status(Wire):
     status: str
     timestamp: Moment = None
     biz_opaque_callback_data: str | None = None
+    recipient_user_id: str | None = None
+    recipient_parent_user_id: str | None = None
     errors: tuple[ErrorNote, ...] = ()
 
 

@@ -10,6 +10,7 @@ from services.verification.asking import ask_for_endorsement, record, who_may_an
 from services.verification.binding import Binding
 from services.verification.case import Case, NotAllowed
 from services.verification.dialogue import DECISION, SHOWN, Approval, Decline, Verdict, Word, conversation
+from services.verification.gathering import gather, theirs
 from services.verification.history import What
 from services.verification.incoming.ears import hear
 from services.verification.manners import HELP, HOW_TO_REACH_A_CLERK, MANNERS
@@ -24,6 +25,12 @@ from shared.messaging import Desk, Message, Want
 
 
 def its_case_and_all_tasks(reply: HearChairReply) -> Generator[Want, Any, None]:
+    yield from theirs(reply.formerly)
+    for contact_id in (reply.contact_id, *reply.formerly):
+        yield from its_tasks(reply.model_copy(update={"contact_id": contact_id}))
+
+
+def its_tasks(reply: HearChairReply) -> Generator[Want, Any, None]:
     bindings: list[Binding] = yield Want(Binding, reply.contact_id, by="contact_id")
     for binding in bindings:
         yield Want(Case, binding.post, by=binding.cases_by)
@@ -45,6 +52,7 @@ def what_it_is_about(reply: HearChairReply) -> UUID | None:
 @hear.on(HearChairReply, load=its_case_and_all_tasks)
 def hear_a_chair(reply: HearChairReply, desk: Desk) -> None:
     """Come or leave, play the conversation on, put a chosen question again, pass on, or say what waits."""
+    gather(desk, reply.contact_id, reply.formerly)
     if act := _about_themselves(reply):
         act(reply, desk)
         return

@@ -6,9 +6,10 @@ from typing import Any
 from services.verification.asking import ask_the_rw_too, nobody_answers, who_may_answer
 from services.verification.binding import Binding
 from services.verification.case import Case
+from services.verification.gathering import gather, theirs
 from services.verification.incoming.ears import hear
 from services.verification.joining import ask_anew, bound, what_waits
-from shared.contracts.notifier import ContactIntroduced, MessageFailed
+from shared.contracts.notifier import ContactIntroduced, ContactsMerged, MessageFailed
 from shared.messaging import Desk, Want
 
 
@@ -28,6 +29,15 @@ def bind_the_chair(fact: ContactIntroduced, desk: Desk) -> None:
     binding = binding.to(fact.contact_id)
     desk.keep(binding).say(bound(binding, "phone", fact.office, desk.now))
     ask_anew(binding, desk)
+
+
+def whoever_they_were(fact: ContactsMerged) -> Generator[Want, Any, None]:
+    yield from theirs((fact.contact_id, *fact.absorbed))
+
+
+@hear.on(ContactsMerged, load=whoever_they_were)
+def see_that_they_are_one(fact: ContactsMerged, desk: Desk) -> None:
+    gather(desk, fact.contact_id, fact.absorbed)
 
 
 def its_case_and_chairs(fact: MessageFailed) -> Generator[Want, Any, None]:
