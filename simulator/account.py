@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+NumberStatus = Literal["CONNECTED", "PENDING", "FLAGGED", "RESTRICTED", "BANNED"]
 Quality = Literal["GREEN", "YELLOW", "RED", "UNKNOWN"]
 TemplateStatus = Literal["APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED"]
 Permission = Literal["whatsapp_business_messaging", "whatsapp_business_management"]
@@ -15,7 +16,7 @@ class Account(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    status: Literal["CONNECTED", "PENDING", "FLAGGED", "RESTRICTED", "BANNED"] = "CONNECTED"
+    status: NumberStatus = "CONNECTED"
     name_status: Literal["APPROVED", "PENDING_REVIEW", "DECLINED", "EXPIRED"] = "APPROVED"
     quality_rating: Quality = "GREEN"
     messaging_limit_tier: Literal["TIER_250", "TIER_2K", "TIER_10K", "TIER_100K", "TIER_UNLIMITED"] = "TIER_2K"

@@ -115,6 +115,7 @@ class Carrier:
     def judge(self, account: Account) -> None:
         """Meta sees the account so from now on, and tells the office what it has to tell."""
         before, self.world.account = self.world.account, account
+        self.world.changes.tell(Change("faults"))
         for told in news.of_the_account(self.office, before, account, self.templates.all()):
             self.tell(NOBODY, told)
 

@@ -6,9 +6,11 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, HTTPException, Request, Response, UploadFile
 from fastapi.responses import RedirectResponse
+from pydantic import BaseModel
 
 from simulator import ids
-from simulator.api import Hand, Network
+from simulator.account import Account, NumberStatus, Quality, TemplateStatus
+from simulator.api import Hand, Network, renumbered
 from simulator.faults import Fault, Trouble
 from simulator.handset import Upload
 from simulator.page.photos import as_a_phone_sends
@@ -19,16 +21,40 @@ from simulator.samples.quick import NEIGHBOUR, OFFICE, sticker, voice_note
 actions = APIRouter(include_in_schema=False)
 
 Text = Annotated[str, Form()]
-Quick = Literal["voice", "sticker", "location", "contact", "unsupported"]
+Quick = Literal["voice", "sticker", "location", "contact", "unsupported", "new", "group", "call"]
+Change = Literal["close", "hide", "show", "user_id", "number", "echo", "empty", "forget"]
+
+
+class Judgement(BaseModel):
+    """The form by which Meta's opinion is changed. `template` may be empty."""
+
+    status: NumberStatus
+    quality_rating: Quality
+    template: str = ""
+    verdict: TemplateStatus = "APPROVED"
+
+    def of(self, account: Account) -> Account:
+        verdicts = {**account.templates, **({self.template: self.verdict} if self.template else {})}
+        return account.model_copy(
+            update={"status": self.status, "quality_rating": self.quality_rating, "templates": verdicts}
+        )
 
 
 @actions.post("/phones/{number}/say")
 async def say(
-    request: Request, hand: Hand, text: Text = "", quote: Text = "", files: list[UploadFile] | None = None
+    *,
+    request: Request,
+    hand: Hand,
+    text: Text = "",
+    quote: Text = "",
+    changing: Text = "",
+    files: list[UploadFile] | None = None,
 ) -> Response:
-    """A text, or files with the text as their caption."""
+    """A text, files with the text as their caption, or the new words of a message that was sent before."""
     chosen = [file for file in files or () if file.filename]
-    if chosen:
+    if changing:
+        hand.edits(changing, text.strip().replace("\r\n", "\n"))
+    elif chosen:
         uploads = [await _upload(file) for file in chosen]
         hand.sends(uploads, text.strip(), quote or None)
     elif text.strip():
@@ -64,12 +90,24 @@ async def send_quickly(request: Request, hand: Hand, kind: Annotated[Quick, Form
             hand.shares(NEIGHBOUR)
         case "unsupported":
             hand.sends_something_unsupported()
+        case "new":
+            hand.sends_something_new()
+        case "group":
+            hand.writes_in_a_group("Selamat pagi semua")
+        case "call":
+            hand.calls()
     return back(request, hand.number)
 
 
 @actions.post("/phones/{number}/react")
 async def react(request: Request, hand: Hand, message: Text, emoji: Text = "") -> Response:
     hand.reacts(message, emoji or None)
+    return back(request, hand.number)
+
+
+@actions.post("/phones/{number}/delete")
+async def delete(request: Request, hand: Hand, message: Text) -> Response:
+    hand.deletes(message)
     return back(request, hand.number)
 
 
@@ -81,19 +119,26 @@ async def read(request: Request, hand: Hand) -> Response:
 
 @actions.post("/phones/{number}/change")
 async def change(
-    request: Request, hand: Hand, what: Annotated[Literal["close", "hide", "show", "empty", "forget"], Form()]
+    *, request: Request, hand: Hand, what: Annotated[Change, Form()], new_number: Text = "", words: Text = ""
 ) -> Response:
-    world = hand.carrier.world
+    """What happens to a phone. `new_number` for `number`, `words` for `echo`."""
+    world, number = hand.carrier.world, hand.number
     match what:
         case "close":
             hand.closes_window()
         case "hide" | "show":
             hand.hides_number(hidden=what == "hide")
+        case "user_id":
+            hand.changes_user_id()
+        case "number":
+            number = renumbered(hand, new_number).number
+        case "echo":
+            hand.carrier.echo(hand.phone, words.strip() or "Silakan datang ke kantor.")
         case "empty":
-            world.empty_chat(hand.number)
+            world.empty_chat(number)
         case "forget":
-            world.forget_phone(hand.number)
-    return back(request, hand.number)
+            world.forget_phone(number)
+    return back(request, number)
 
 
 @actions.post("/phones")
@@ -120,6 +165,13 @@ async def set_faults(
         elif standing:
             faults.clear(trouble, phone)
     return back(request, None, gangguan=scope)
+
+
+@actions.post("/account")
+async def judge(network: Network, request: Request, change: Annotated[Judgement, Form()]) -> Response:
+    """What Meta thinks of the office from now on; it is told what Meta would tell it."""
+    network.judge(change.of(network.world.account))
+    return back(request, None)
 
 
 @actions.post("/reset")

@@ -32,6 +32,8 @@ def as_event(world: World, change: Change) -> Event | None:
         return None
     pane = scene.pane(world, phone)
     told: dict[str, Any] = {"phone": phone.number, "unread": pane.unread, "typing": pane.is_typing}
+    if pane.last:
+        told |= {"last": scene.summary(pane.last), "when": view.clock(pane.last.at)}
     if change.what == "phone":
         return event("phone", told | {"owner": render("_owner.html", world, pane=pane)})
     bubble = world.bubble(change.bubble or "")

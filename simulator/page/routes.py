@@ -30,15 +30,17 @@ SHOWN = {
 
 
 @page.get("/")
-async def phones(network: Network, balas: str | None = None, gangguan: str | None = None) -> HTMLResponse:
-    """`balas` is the message that is being answered, `gangguan` the phone whose faults are shown."""
+async def phones(
+    network: Network, balas: str | None = None, ubah: str | None = None, gangguan: str | None = None
+) -> HTMLResponse:
+    """`balas` is the message that is being answered, `ubah` changed, `gangguan` the phone whose faults are shown."""
     return HTMLResponse(
         render(
             "phones.html",
             network.world,
             office=network.office,
             now=network.world.clock(),
-            panes=scene.panes(network.world, balas),
+            panes=scene.panes(network.world, balas, ubah),
             **_faults(network, gangguan),
         )
     )
@@ -50,9 +52,9 @@ async def faults(network: Network, gangguan: str | None = None) -> HTMLResponse:
 
 
 @page.get("/phones/{number}/write")
-async def composer(number: str, network: Network, balas: str | None = None) -> HTMLResponse:
-    """Where one writes, with the message that is being answered above it."""
-    pane = scene.pane(network.world, network.world.phone(number), balas)
+async def composer(number: str, network: Network, balas: str | None = None, ubah: str | None = None) -> HTMLResponse:
+    """Where one writes, with the message that is being answered or changed above it."""
+    pane = scene.pane(network.world, network.world.phone(number), balas, ubah)
     return HTMLResponse(render("_write.html", network.world, pane=pane))
 
 
@@ -82,4 +84,10 @@ async def sample(key: str, besar: bool = False) -> Response:
 def _faults(network: Carrier, scope: str | None) -> dict[str, object]:
     known = {phone.number: phone.name for phone in network.world.phones()}
     chosen = scope if scope in known else None
-    return {"scope": chosen, "names": known, "switches": list(scene.switches(network, chosen))}
+    return {
+        "account": network.world.account,
+        "templates": network.judged_templates().all(),
+        "scope": chosen,
+        "names": known,
+        "switches": list(scene.switches(network, chosen)),
+    }

@@ -14,7 +14,7 @@ from simulator.world import World
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """One phone with its chat. `replying_to` is the message that the next one quotes."""
+    """One phone with its chat. `replying_to` is what the next message quotes, `changing` what it replaces."""
 
     phone: Phone
     days: list[tuple[str, list[Bubble]]]
@@ -23,6 +23,12 @@ class Pane:
     is_open: bool
     is_typing: bool
     replying_to: Bubble | None = None
+    changing: Bubble | None = None
+
+    @property
+    def last(self) -> Bubble | None:
+        """The newest message, for the list of chats."""
+        return self.days[-1][1][-1] if self.days else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,12 @@ class Switch:
     counts: bool
 
 
-def panes(world: World, replying_to: str | None = None) -> list[Pane]:
-    return [pane(world, phone, replying_to) for phone in world.phones()]
+def panes(world: World, replying_to: str | None = None, changing: str | None = None) -> list[Pane]:
+    return [pane(world, phone, replying_to, changing) for phone in world.phones()]
 
 
-def pane(world: World, phone: Phone, replying_to: str | None = None) -> Pane:
+def pane(world: World, phone: Phone, replying_to: str | None = None, changing: str | None = None) -> Pane:
     now = world.clock()
-    quoted = world.bubble(replying_to) if replying_to else None
     is_open = phone.window_is_open(now)
     return Pane(
         phone=phone,
@@ -54,8 +59,14 @@ def pane(world: World, phone: Phone, replying_to: str | None = None) -> Pane:
         window=window_in_words(phone, is_open=is_open),
         is_open=is_open,
         is_typing=phone.number in world.typing and now < world.typing[phone.number],
-        replying_to=quoted if quoted and quoted.phone == phone.number else None,
+        replying_to=_of_this_chat(world, phone, replying_to),
+        changing=_of_this_chat(world, phone, changing),
     )
+
+
+def _of_this_chat(world: World, phone: Phone, message_id: str | None) -> Bubble | None:
+    bubble = world.bubble(message_id) if message_id else None
+    return bubble if bubble and bubble.phone == phone.number else None
 
 
 def window_in_words(phone: Phone, *, is_open: bool) -> str:
@@ -96,6 +107,8 @@ def summary(bubble: Bubble) -> str:
         "location": bubble.place.name if bubble.place else None,
         "contacts": bubble.card.name if bubble.card else None,
     }
+    if bubble.is_deleted:
+        return "Pesan dihapus"
     text = bubble.header or bubble.text or kinds.get(bubble.kind) or "Pesan"
     line = next((line for line in text.replace("*", "").splitlines() if line.strip()), "Pesan")
     return line if len(line) <= 70 else line[:69] + "…"

@@ -5,6 +5,8 @@
 const seats = document.querySelector(".seats");
 const seatOf = (number) => seats.querySelector(`[data-phone="${CSS.escape(number)}"]`);
 document.documentElement.classList.add("scripted");
+// On a narrow screen a chat is a page of its own: the address says which, and "back" goes to the list.
+const oneAtATime = window.matchMedia("(max-width: 45rem)");
 
 // ---------------------------------------------------------------- sending
 
@@ -17,7 +19,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const body = new FormData(form, event.submitter);
   if (isMessage(form) && !body.get("text").trim() && !hasFiles(body)) return;
-  form.closest("details.attach, details.tools")?.removeAttribute("open");
+  form.closest("details.attach, details.tools, details.choices")?.removeAttribute("open");
   sending = sending.then(() => send(form, body)).catch(() => say("tidak terkirim, coba lagi", false));
 });
 
@@ -35,13 +37,15 @@ function hasFiles(body) {
   return body.getAll("files").some((file) => file.size > 0);
 }
 
-async function freshComposer(seat, quoted) {
-  const address = `/phones/${seat.dataset.phone}/write?balas=${encodeURIComponent(quoted)}`;
+async function freshComposer(seat, quoted, changed = "") {
+  const query = new URLSearchParams({ balas: quoted, ubah: changed });
+  const address = `/phones/${seat.dataset.phone}/write?${query}`;
   const text = seat.querySelector("textarea").value;
   const old = seat.querySelector(".composer");
   old.outerHTML = await (await fetch(address)).text();
   const area = seat.querySelector("textarea");
-  if (quoted || seat.dataset.keepText) area.value = text;
+  if (!changed && (quoted || seat.dataset.keepText)) area.value = text;
+  grow(area);
   delete seat.dataset.keepText;
   area.focus();
   toNewest(seat);
@@ -96,7 +100,19 @@ function element(name, text) {
 
 document.addEventListener("click", (event) => {
   const at = (selector) => event.target.closest(selector);
-  closeMenus(at("details.tools, details.attach"));
+  closeMenus(at("details.tools, details.attach, details.choices"));
+  if (at("[data-close]")) closeMenus();
+  const change = at("[data-change]");
+  if (change) {
+    event.preventDefault();
+    closeMenus();
+    freshComposer(change.closest(".seat"), "", change.dataset.change);
+  }
+  const jump = at("[data-jump]");
+  if (jump) {
+    event.preventDefault();
+    document.querySelector(jump.hash)?.scrollIntoView({ block: "center", behavior: "smooth" });
+  }
   const reply = at("[data-reply]");
   if (reply) {
     event.preventDefault();
@@ -114,7 +130,7 @@ document.addEventListener("click", (event) => {
     area.focus();
   }
   const tab = at("[data-tab]");
-  if (tab) {
+  if (tab && !oneAtATime.matches) {
     event.preventDefault();
     seatOf(tab.dataset.tab).scrollIntoView({ inline: "start", block: "nearest" });
   }
@@ -131,13 +147,13 @@ document.addEventListener("click", (event) => {
 });
 
 function closeMenus(except) {
-  for (const menu of document.querySelectorAll("details.tools[open], details.attach[open]")) {
+  for (const menu of document.querySelectorAll("details.tools[open], details.attach[open], details.choices[open]")) {
     if (menu !== except) menu.removeAttribute("open");
   }
 }
 
 function ready(part) {
-  for (const button of part.querySelectorAll("[data-copy]")) button.hidden = false;
+  for (const button of part.querySelectorAll("[data-copy], [data-close]")) button.hidden = false;
 }
 
 // ---------------------------------------------------------------- news
@@ -203,7 +219,12 @@ function update(seat, told) {
   typing.textContent = told.typing ? "sedang mengetik…" : typing.dataset.idle;
   clearTimeout(seat.typingEnds);
   if (told.typing) seat.typingEnds = setTimeout(() => { typing.textContent = typing.dataset.idle; }, 25000);
-  const count = document.querySelector(`[data-tab="${CSS.escape(told.phone)}"] .count`);
+  const tab = document.querySelector(`[data-tab="${CSS.escape(told.phone)}"]`);
+  if (told.last) {
+    tab.querySelector(".last").textContent = told.last;
+    tab.querySelector(".when").textContent = told.when;
+  }
+  const count = tab.querySelector(".count");
   count.firstChild.textContent = told.unread;
   count.hidden = told.unread === 0;
   if (told.unread) readIfSeen(seat);

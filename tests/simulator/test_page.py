@@ -143,6 +143,8 @@ async def test_every_sample_photo_can_be_sent(browser: httpx.AsyncClient, phones
         ("location", "location"),
         ("contact", "contacts"),
         ("unsupported", "unsupported"),
+        ("new", "hologram"),
+        ("group", "text"),
     ],
 )
 async def test_other_kinds_are_one_tap_away(
@@ -153,6 +155,58 @@ async def test_other_kinds_are_one_tap_away(
 
     assert office.messages[0]["type"] == type_
     assert (await browser.get("/")).status_code == 200
+
+
+async def test_a_message_is_changed_and_taken_back(browser: httpx.AsyncClient, siti: PersonsPhone, office: Office):
+    said = await siti.writes("RT 5")
+    page = (await browser.get("/", params={"ubah": said.id})).text
+    assert '<span class="quote">Ubah: RT 5</span>' in page
+    await post(browser, "say", data={"text": "RT 6", "changing": said.id})
+    assert "diedit" in (await browser.get("/")).text
+    await post(browser, "delete", data={"message": said.id})
+
+    assert "Anda menghapus pesan ini" in (await browser.get("/")).text
+    assert (await siti.chat())[-1].message.is_deleted
+
+
+async def test_numbers_ids_and_what_the_office_writes_by_hand_are_changed_on_the_page(
+    browser: httpx.AsyncClient, siti: PersonsPhone, office: Office, phones: Phones
+):
+    await post(browser, "change", data={"what": "user_id"})
+    await post(browser, "change", data={"what": "echo", "words": "Silakan datang besok"})
+    moved = await post(browser, "change", data={"what": "number", "new_number": "0812 7100 9999"})
+    await phones.quiet()
+
+    assert moved.headers["Location"] == "/#telepon-6281271009999"
+    assert [message["system"]["type"] for message in office.messages] == [
+        "user_changed_user_id",
+        "user_changed_number",
+    ]
+    assert "Silakan datang besok" in (await browser.get("/")).text
+
+
+async def test_meta_changes_its_mind_on_the_page(browser: httpx.AsyncClient, office: Office, phones: Phones):
+    form = {"status": "RESTRICTED", "quality_rating": "RED", "template": "surat_jadi", "verdict": "PAUSED"}
+    await browser.post("/account", data=form)
+    await phones.quiet()
+
+    assert len(office.changes) == 3
+    page = (await browser.get("/")).text
+    assert '<option value="RESTRICTED" selected>' in page
+    assert "surat_jadi (PAUSED)" in page
+
+
+async def test_the_list_of_chats_shows_what_was_said_last(browser: httpx.AsyncClient, graph: Graph, siti: PersonsPhone):
+    await graph.text("Surat sudah *jadi*")
+
+    page = (await browser.get("/")).text
+    assert '<span class="last">Surat sudah jadi</span>' in page
+    assert page.count('<span class="last">Belum ada percakapan</span>') == 3
+
+
+async def test_a_photo_can_come_from_the_camera_or_from_a_file(browser: httpx.AsyncClient):
+    page = (await browser.get("/")).text
+    assert page.count('accept="image/*" capture="environment"') == page.count('name="files"') / 2 == 4
 
 
 async def test_the_window_is_shown_and_can_be_closed(browser: httpx.AsyncClient, siti: PersonsPhone):
