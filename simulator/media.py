@@ -35,6 +35,20 @@ LIMITS: dict[str, int] = {
     ),
     "image/webp": 500 * 1024,
 }
+#: A sticker that does not move has to be smaller.
+STILL_STICKER = 100 * 1024
+
+
+def limit_of(mime_type: str, begins: bytes) -> int | None:
+    """The most bytes of an upload; None for a type that WhatsApp does not take. `begins` are its first 32 bytes."""
+    if mime_type == "image/webp" and not _moves(begins):
+        return STILL_STICKER
+    return LIMITS.get(mime_type)
+
+
+def _moves(webp: bytes) -> bool:
+    """Whether a WebP says in its extended header that it is animated."""
+    return webp[12:16] == b"VP8X" and len(webp) > 20 and bool(webp[20] & 0x02)
 
 
 def kind_of(mime_type: str) -> MediaKind:

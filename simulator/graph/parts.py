@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints, model_validator
 
 
 class Body(BaseModel):
@@ -15,7 +15,7 @@ def length(longest: int, shortest: int = 1) -> StringConstraints:
 
 class Text(Body):
     body: Annotated[str, length(4096)]
-    preview_url: bool = False
+    preview_url: StrictBool = False
 
 
 class Media(Body):

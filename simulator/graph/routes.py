@@ -16,7 +16,7 @@ from simulator.graph.content import has_run_out
 from simulator.graph.doors import Kept, Network, check_token, own_number
 from simulator.graph.errors import GraphError
 from simulator.graph.reading import read
-from simulator.media import LIMITS, Links, plain
+from simulator.media import LIMITS, Links, limit_of, plain
 from simulator.store import Media
 
 #: Where the links to media lead.
@@ -81,14 +81,15 @@ async def upload(request: Request, network: Network) -> dict[str, str]:
 
 async def _read_within_limit(file: UploadFile, mime_type: str) -> bytes:
     """Raises `GraphError` 100 for a type that WhatsApp does not take, 131053 for too many bytes."""
-    limit = LIMITS.get(mime_type)
+    begins = await file.read(32)
+    limit = limit_of(mime_type, begins)
     if limit is None:
         raise GraphError.of(
             100,
             f"Param file must be a file with one of the following types: {', '.join(LIMITS)}. "
             f"Received file of type '{mime_type}'.",
         )
-    data = await file.read(limit + 1)
+    data = begins + await file.read(limit + 1)
     if len(data) > limit:
         raise GraphError.of(
             131053, f"File of type {mime_type} is too big. Max file size we currently support: {limit} bytes."

@@ -8,7 +8,7 @@ import pytest
 
 from simulator.faults import Trouble
 from simulator.graph.content import has_run_out
-from simulator.media import MB, Links, kind_of
+from simulator.media import MB, Links, kind_of, limit_of
 from simulator.phone_client import PersonsPhone, Phones
 from simulator.store import Store
 from simulator.world import World, now
@@ -67,7 +67,10 @@ async def test_deleted_media_is_gone(graph: Graph):
         ("application/zip", 10, 100),
         ("image/heic", 10, 100),
         ("image/jpeg", 5 * MB + 1, 131053),
-        ("image/webp", 500 * 1024 + 1, 131053),
+        ("image/png", 5 * MB + 1, 131053),
+        ("image/webp", 100 * 1024 + 1, 131053),
+        ("audio/ogg", 16 * MB + 1, 131053),
+        ("video/mp4", 16 * MB + 1, 131053),
     ],
 )
 async def test_an_upload_that_whatsapp_does_not_take_is_refused(graph: Graph, mime_type: str, size: int, code: int):
@@ -75,6 +78,31 @@ async def test_an_upload_that_whatsapp_does_not_take_is_refused(graph: Graph, mi
 
     assert answer.status_code == 400
     assert answer.json()["error"]["code"] == code
+
+
+ANIMATED = b"RIFF\x00\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x02"
+
+
+@pytest.mark.parametrize(
+    ("mime_type", "begins", "size"),
+    [
+        ("image/jpeg", b"", 5 * MB),
+        ("application/pdf", b"", 5 * MB + 1),
+        ("image/webp", b"", 100 * 1024),
+        ("image/webp", ANIMATED, 500 * 1024),
+    ],
+)
+async def test_an_upload_may_be_as_large_as_its_type_allows(graph: Graph, mime_type: str, begins: bytes, size: int):
+    assert (await graph.upload(begins.ljust(size, b"\0"), mime_type)).status_code == 200
+
+
+async def test_a_sticker_that_moves_may_not_be_larger_either(graph: Graph):
+    answer = await graph.upload(ANIMATED.ljust(500 * 1024 + 1, b"\0"), "image/webp")
+    assert answer.json()["error"]["code"] == 131053
+
+
+def test_a_document_may_have_a_hundred_megabytes():
+    assert limit_of("application/pdf", b"%PDF") == 100 * MB
 
 
 async def test_an_upload_needs_a_file_and_the_product(graph: Graph):

@@ -1,5 +1,8 @@
 """What Meta refuses, with the codes and the bodies of Meta."""
 
+import json
+import sqlite3
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +11,7 @@ import pytest
 
 from simulator.faults import Trouble
 from simulator.phone_client import PersonsPhone, Phones
-from tests.simulator.stage import NUMBER_ID, RAHMAT, SITI, WABA_ID, Graph, Office, graph_of, own_graph
+from tests.simulator.stage import NUMBER_ID, RAHMAT, SITI, WABA_ID, Graph, Office, graph_of, own_graph, simulator
 
 
 def button(number: int, title: str = "Ya") -> dict[str, Any]:
@@ -28,6 +31,27 @@ def rows(*sections: int) -> dict[str, Any]:
     ]
     action = {"button": "Pilih", "sections": made}
     return {"type": "interactive", "interactive": {"type": "list", "body": {"text": "Pilih"}, "action": action}}
+
+
+def one_row(**changes: Any) -> dict[str, Any]:
+    """A list of one row; what is changed is of the row, unless it is the list's button, header or section's title."""
+    action = {"button": changes.pop("button", "Pilih")}
+    header = {"header": changes.pop("header")} if "header" in changes else {}
+    section = {"title": changes.pop("section")} if "section" in changes else {}
+    row = {"id": "1", "title": "Baris"} | changes
+    shown = {"type": "list", "body": {"text": "Pilih"}, "action": action | {"sections": [section | {"rows": [row]}]}}
+    return {"type": "interactive", "interactive": shown | header}
+
+
+def sections(*made: dict[str, Any]) -> dict[str, Any]:
+    shown = {"type": "list", "body": {"text": "Pilih"}, "action": {"button": "Pilih", "sections": list(made)}}
+    return {"type": "interactive", "interactive": shown}
+
+
+def template(name: str = "kabar_ketua_rt", **component: Any) -> dict[str, Any]:
+    body = {"type": "body", "parameters": [{"type": "text", "text": text} for text in ("Siti", "Kabar.")]}
+    components = [body, *([component] if component else [])]
+    return {"type": "template", "template": {"name": name, "language": {"code": "id"}, "components": components}}
 
 
 def code_of(answer: httpx.Response) -> int:
@@ -61,6 +85,41 @@ def code_of(answer: httpx.Response) -> int:
         (buttons(button(1), footer={"text": "x" * 61}), 131009),
         (buttons(button(1), header={"type": "text", "text": "x" * 61}), 131009),
         (buttons(button(1), header={"type": "document"}), 131009),
+        ({"type": "text", "text": {"body": "x", "preview_url": "ya"}}, 131009),
+        ({"type": "text", "text": {"body": "x"}, "recipient_type": "crowd"}, 131009),
+        ({"type": "text", "text": {"body": "x"}, "context": {}}, 131008),
+        ({"type": "hologram", "hologram": {}}, 131051),
+        ({"type": "interactive", "interactive": {"type": "carousel"}}, 131009),
+        (buttons(button(1, "x" * 21)), 131009),
+        (buttons({"type": "reply", "reply": {"id": "x" * 257, "title": "Ya"}}), 131009),
+        (buttons({"type": "reply", "reply": {"id": "", "title": "Ya"}}), 131009),
+        (buttons({"type": "reply", "reply": {"id": "1", "title": ""}}), 131009),
+        (buttons(*({"type": "reply", "reply": {"id": id_, "title": "Ya"}} for id_ in ("1", "2"))), 131009),
+        (buttons(button(1), body={"text": ""}), 131009),
+        (buttons(button(1), colour="red"), 100),
+        (one_row(title="x" * 25), 131009),
+        (one_row(title=""), 131009),
+        (one_row(description="x" * 73), 131009),
+        (one_row(id="x" * 201), 131009),
+        (one_row(button="x" * 21), 131009),
+        (one_row(section="x" * 25), 131009),
+        (one_row(header={"type": "text", "text": "x" * 61}), 131009),
+        (one_row(header={"type": "image", "image": {"id": "1"}}), 131009),
+        (sections(), 131009),
+        (sections(*({"title": f"S{at}", "rows": [{"id": f"{at}", "title": "B"}]} for at in range(11))), 131009),
+        (sections(*({"rows": [{"id": f"{at}", "title": "B"}]} for at in range(2))), 131009),
+        (sections({"rows": [{"id": "1", "title": title} for title in ("A", "B")]}), 131009),
+        ({"type": "document", "document": {"id": "1", "caption": "x" * 1025}}, 131009),
+        ({"type": "document", "document": {"id": "1", "filename": "x" * 241}}, 131009),
+        ({"type": "image", "image": {"id": "1", "caption": "x" * 1025}}, 131009),
+        ({"type": "image", "image": {"id": "1", "filename": "a.jpg"}}, 100),
+        ({"type": "template", "template": {"name": "kabar_ketua_rt"}}, 131008),
+        (template("x" * 513), 131009),
+        (template(type="header", parameters=[{"type": "document", "document": {"id": "1"}}]), 132012),
+        (template(type="button", sub_type="quick_reply", index="3", parameters=[]), 131009),
+        (template(type="body", parameters=[{"type": "currency"}]), 131009),
+        (template(type="body", parameters=[{"type": "text"}]), 131009),
+        (template(type="body", parameters=[{"type": "text", "text": "terlalu banyak"}]), 132000),
         (rows(11), 131009),
         (rows(6, 5), 131009),
         (rows(0), 131009),
@@ -193,6 +252,58 @@ async def test_the_wrong_token_opens_nothing(url: str):
 
     assert {answer.status_code for answer in answers} == {401}
     assert {answer.json()["error"]["code"] for answer in answers} == {190}
+
+
+async def test_a_token_without_permission_sends_nothing_and_manages_nothing(
+    graph: Graph, siti: PersonsPhone, phones: Phones
+):
+    await phones.judge_account(permissions=[])
+    sent = await graph.send(type="text", text={"body": "x"})
+    asked = await graph.http.get(f"{graph.url}/{WABA_ID}/message_templates")
+
+    assert (sent.status_code, code_of(sent)) == (403, 10)
+    assert (asked.status_code, code_of(asked), asked.json()["error"]["error_subcode"]) == (403, 200, 1349176)
+
+
+async def test_a_token_that_was_good_once_opens_nothing_more(graph: Graph, phones: Phones):
+    async with phones.trouble(Trouble.TOKEN_EXPIRED):
+        answer = await graph.http.get(f"{graph.url}/{NUMBER_ID}")
+
+    assert answer.status_code == 401
+    assert answer.json()["error"]["message"] == "Error validating access token: Session has expired"
+    assert answer.json()["error"]["error_subcode"] == 463
+
+
+async def test_who_is_named_twice_is_written_to_by_phone(graph: Graph, siti: PersonsPhone):
+    answer = await graph.send(recipient="ID.1", type="text", text={"body": "Halo lagi"})
+
+    assert answer.json()["contacts"] == [{"input": SITI, "wa_id": SITI}]
+    await siti.hears("halo lagi")
+
+
+async def test_media_that_is_too_old_can_be_neither_fetched_nor_sent(tmp_path: Path):
+    """Meta keeps uploads for 30 days."""
+    with simulator(tmp_path, None) as url:
+        async with graph_of(url) as first:
+            media = await first.media_id(b"%PDF-1.7")
+    _age(tmp_path, days=31)
+    with simulator(tmp_path, None) as url:
+        async with Phones(url) as phones, graph_of(url) as graph:
+            await phones.phone(SITI).writes("halo")
+            sent = await graph.send(type="document", document={"id": media})
+            asked = await graph.http.get(f"{graph.url}/{media}")
+
+    assert code_of(sent) == 131053
+    assert (asked.json()["error"]["code"], asked.json()["error"]["error_subcode"]) == (100, 33)
+
+
+def _age(data: Path, days: int) -> None:
+    """As if everything uploaded had been so many days ago."""
+    with sqlite3.connect(data / "simulator" / "simulator.sqlite") as database:
+        ((media, body),) = database.execute("select id, body from media")
+        known = json.loads(body)
+        known["kept_at"] = (datetime.fromisoformat(known["kept_at"]) - timedelta(days=days)).isoformat()
+        database.execute("update media set body = ? where id = ?", (json.dumps(known), media))
 
 
 async def test_another_number_is_unknown(graph: Graph):
