@@ -51,15 +51,16 @@ class Conversation:
             self.contact_id,
             newer.heard_at,
             newer.current or older.current,
-            (*older.album, *newer.album),
+            tuple(sorted((*older.album, *newer.album), key=lambda page: page.sent_at or NEVER)),
             newer.album_trouble or older.album_trouble,
             newer.aside,
         )
 
     def lay_by(self, heard: Heard) -> "Conversation":
-        """One more photo for the album, or word of one that could not be had."""
+        """One more photo for the album, in the order in which they were sent; or word of one that could not be had."""
         trouble = heard.trouble or self.album_trouble
-        return replace(self, album=(*self.album, *heard.pages), album_trouble=trouble)
+        album = sorted((*self.album, *heard.pages), key=lambda page: page.sent_at or NEVER)
+        return replace(self, album=tuple(album), album_trouble=trouble)
 
     def write_under(self, words: str) -> "Conversation":
         """Words right after a photo are its caption."""

@@ -4,13 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import phonenumbers
-
 from services.notifier.whatsapp.limits import WINDOW
+from shared import phones
 from shared.contracts.vocabulary import ContactId
-
-#: Where a number without a country is from (ITU region of the office).
-REGION = "ID"
 
 
 class NotAPhone(ValueError):
@@ -110,19 +106,17 @@ def recognise(sender: Sender, found: Iterable[Contact], new_id: ContactId) -> Re
 
 def e164(written: str) -> str:
     """A phone number as written in a directory, in E.164. Raises `NotAPhone`."""
-    try:
-        number = phonenumbers.parse(written, REGION)
-    except phonenumbers.NumberParseException:
-        raise NotAPhone("not a phone number") from None
-    if not phonenumbers.is_possible_number(number):
-        raise NotAPhone("not a possible phone number")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if (number := phones.e164(written)) is None:
+        raise NotAPhone("not a phone number")
+    return number
 
 
 def on_whatsapp(wa_id: str) -> str | None:
     """A phone number as WhatsApp writes it, in E.164; None when it is something else."""
     digits = wa_id.removeprefix("+")
-    return f"+{digits}" if digits.isascii() and digits.isdigit() and 7 <= len(digits) <= 15 else None
+    if not (digits.isascii() and digits.isdigit() and 7 <= len(digits) <= 15):
+        return None
+    return phones.e164(f"+{digits}") or f"+{digits}"  # WhatsApp knows numbers that the library does not know yet
 
 
 def _and(one: Contact, other: Contact) -> Contact:

@@ -3,9 +3,14 @@
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from services.notifier.floor import Floor
+from services.notifier.floor import Address, Floor
 from services.notifier.reply import Heard
+from services.notifier.whatsapp.choices import has_pages
+from shared.contracts.notifier import SendMessage
 from shared.contracts.vocabulary import ContactId
+
+#: Lists with several pages that are kept for one contact.
+MOST_MENUS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +19,8 @@ class Conversation:
     told that the file is still being fetched.
 
     `queue` are messages to them in order, the first one perhaps on its way; `held` are free questions that wait until
-    somebody else's is answered; of the `doubtful` nobody knows yet whether they were sent.
+    somebody else's is answered; of the `doubtful` nobody knows yet whether they were sent. `menus` are choices with
+    several pages, without the words above them, until one is chosen or they are offered anew.
     """
 
     contact_id: ContactId
@@ -24,6 +30,7 @@ class Conversation:
     queue: tuple[UUID, ...] = ()
     held: tuple[UUID, ...] = ()
     doubtful: tuple[UUID, ...] = ()
+    menus: tuple[SendMessage, ...] = ()
 
     @property
     def messages(self) -> tuple[UUID, ...]:
@@ -38,6 +45,21 @@ class Conversation:
             doubtful=_all_but(message_id, self.doubtful),
         )
 
+    def menu(self, of: Address) -> SendMessage | None:
+        """The choices of this question, if they have several pages and it is still open."""
+        return next((menu for menu in self.menus if _is_of(menu, of)), None)
+
+    def offers(self, request: SendMessage) -> "Conversation":
+        """Choices are shown: they take the place of those that were shown under the same question."""
+        others = self.answered(Address(request.speaker, request.question)).menus
+        bare = {"text": "", "template": None, "document": None, "image": None}
+        menu = (request.model_copy(update=bare),) if has_pages(request) else ()
+        return self if not menu and others == self.menus else replace(self, menus=(*others, *menu)[-MOST_MENUS:])
+
+    def answered(self, to: Address) -> "Conversation":
+        """Nobody will turn the pages of this question any more."""
+        return replace(self, menus=tuple(menu for menu in self.menus if not _is_of(menu, to))) if self.menus else self
+
     def and_of(self, other: "Conversation") -> "Conversation":
         """Two contacts turned out to be one person."""
         return replace(
@@ -48,7 +70,12 @@ class Conversation:
             queue=self.queue + other.queue,
             held=self.held + other.held,
             doubtful=self.doubtful + other.doubtful,
+            menus=(self.menus + other.menus)[-MOST_MENUS:],
         )
+
+
+def _is_of(menu: SendMessage, address: Address) -> bool:
+    return (menu.speaker, menu.question) == (address.speaker, address.question)
 
 
 def _all_but(message_id: UUID, messages: tuple[UUID, ...]) -> tuple[UUID, ...]:

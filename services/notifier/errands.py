@@ -98,6 +98,16 @@ class AwaitEvidence(Errand):
     contact_id: ContactId
 
 
+class PassOn(Errand):
+    """What came late has waited for what may have been said before it."""
+
+    name: ClassVar[str] = "pass_on"
+    key_field: ClassVar[str] = "contact_id"
+
+    contact_id: ContactId
+    office: OfficeCode
+
+
 class AskHeld(Errand):
     """A free question has waited long enough for the answer to somebody else's."""
 

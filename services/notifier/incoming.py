@@ -14,6 +14,7 @@ from services.notifier.errands import (
     DropStatus,
     FetchFile,
     LookAgain,
+    PassOn,
 )
 from services.notifier.message import Outgoing, Stage, Wamid
 from services.notifier.outgoing import SAYS
@@ -52,7 +53,9 @@ def someone_wrote(update: MessageCame, desk: Desk) -> None:
         note(update, desk)
         return
     post = meet(desk, sender_of(message, update.contacts), update.office, message.timestamp or update.at)
-    line.hears(post, heard(message, update.id, update.at, find_quoted(desk, message)), update.office)
+    said = heard(message, update.id, update.at, find_quoted(desk, message))
+    if not post.turns_page(said):
+        line.hears(post, said, update.office)
     post.keep()
 
 
@@ -142,6 +145,13 @@ def no_status_has_told(errand: AwaitEvidence, _: None, desk: Desk) -> None:
 def a_question_has_waited_long_enough(errand: AskHeld, _: None, desk: Desk) -> None:
     post = post_of(desk, errand.contact_id)
     post.release_held()
+    post.keep()
+
+
+@hear.after(PassOn, load=its_contact)
+def what_came_late_has_waited(errand: PassOn, _: None, desk: Desk) -> None:
+    post = post_of(desk, errand.contact_id)
+    line.pass_on(post, errand.office)
     post.keep()
 
 

@@ -1,9 +1,10 @@
 """What people say is passed on in the order in which they said it: words after a photo wait for that photo."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
-from services.notifier.errands import FetchFile
+from services.notifier.errands import FetchFile, PassOn
 from services.notifier.floor import STARTING_OVER
 from services.notifier.post import Post
 from services.notifier.reply import Heard
@@ -11,10 +12,21 @@ from shared.contracts.notifier import Trouble
 from shared.contracts.vocabulary import Attachment
 from shared.messaging.message import OfficeCode
 
+#: Seconds between a message and its webhook when all is well. What takes longer was tried before, and so were others.
+USUAL = timedelta(seconds=20)
+#: How long it waits then for what the person said before it.
+GATHERING = timedelta(seconds=2)
+
 
 def hears(post: Post, said: Heard, office: OfficeCode) -> None:
-    """The contact has said something: it joins the line, and what need not wait is passed on."""
-    post.conversation = replace(post.conversation, line=(*post.conversation.line, said))
+    """The contact has said something: it joins the line, in the order of the time stamps, and what need not wait is
+    passed on.
+    """
+    if post.desk.now - said.written_at > USUAL:
+        said = replace(said, not_before=post.desk.now + GATHERING)
+        post.desk.send_for(PassOn(contact_id=post.contact.id, office=office), after=GATHERING)
+    line = sorted((*post.conversation.line, said), key=lambda heard: heard.written_at)
+    post.conversation = replace(post.conversation, line=tuple(line))
     if said.awaited:
         post.desk.send_for(
             FetchFile(
@@ -27,7 +39,7 @@ def hears(post: Post, said: Heard, office: OfficeCode) -> None:
                 since=post.desk.now,
             )
         )
-    _pass_on(post, office)
+    pass_on(post, office)
 
 
 def has_fetched(post: Post, errand: FetchFile, found: Attachment | Trouble) -> None:
@@ -44,7 +56,7 @@ def has_fetched(post: Post, errand: FetchFile, found: Attachment | Trouble) -> N
         waiting, late = (*of_it, *waiting), tuple(said for said in late if said.id != errand.heard_id)
     line = tuple(_with(said, found) if said.id == errand.heard_id else said for said in waiting)
     post.conversation = replace(post.conversation, line=line, late=late)
-    _pass_on(post, errand.office)
+    pass_on(post, errand.office)
 
 
 def takes_back(post: Post, heard_id: UUID, office: OfficeCode) -> None:
@@ -54,12 +66,13 @@ def takes_back(post: Post, heard_id: UUID, office: OfficeCode) -> None:
     if (line, late) != (post.conversation.line, post.conversation.late):
         post.conversation = replace(post.conversation, line=line, late=late)
         post.desk.call_off(FetchFile, heard_id)
-        _pass_on(post, office)
+        pass_on(post, office)
 
 
-def _pass_on(post: Post, office: OfficeCode) -> None:
+def pass_on(post: Post, office: OfficeCode) -> None:
+    """Whatever stands at the head of the line and need not wait."""
     now = post.desk.now
-    while post.conversation.line and not post.conversation.line[0].awaited:
+    while post.conversation.line and post.conversation.line[0].is_ready(now):
         said, *rest = post.conversation.line
         to = said.goes_to(post.conversation.floor, now)
         post.desk.say(said.told_to(to, post.contact, office, now))

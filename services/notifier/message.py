@@ -49,6 +49,7 @@ class Outgoing:
 
     When a request takes several messages, those that go before the last one are the `beginning_of` it and say just
     their `piece`. A message that is sent once more is at its next `attempt`; refusals of an earlier one do not count.
+    A later page of choices leaves out those `skipped`.
     """
 
     id: UUID
@@ -65,9 +66,10 @@ class Outgoing:
     refused: int = 0
     asked_again: int = 0
     code: int = 0
+    skipped: int = 0
 
     @classmethod
-    def of(cls, request: SendMessage, at: datetime) -> Self:
+    def of(cls, request: SendMessage, at: datetime, skipped: int = 0) -> Self:
         return cls(
             id=request.id,
             to=Address(request.speaker, request.question),
@@ -76,6 +78,7 @@ class Outgoing:
             office=request.office,
             at=at,
             request=request,
+            skipped=skipped,
         )
 
     @property
@@ -103,7 +106,7 @@ class Outgoing:
         """In how many messages it can be said now; in none when the window is closed and there is no template."""
         if self.piece and window_is_open:
             return (self.piece,)
-        return parts_of(self.request, window_is_open) if self.request else ()
+        return parts_of(self.request, window_is_open, self.skipped) if self.request else ()
 
     def in_pieces(self, parts: tuple[Part, ...]) -> list["Outgoing"]:
         """One message for each part. The last one is this one: it carries the question."""

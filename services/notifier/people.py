@@ -75,14 +75,22 @@ def whoever(desk: Desk, sender: Sender) -> Post | None:
 
 
 def rename(desk: Desk, before: Sender, after: Sender, office: OfficeCode) -> Post | None:
-    """Someone we know goes by other names now. None when it is nobody we know."""
+    """Someone we know goes by other names now; who gets the old ones next is not them. None for nobody we know."""
     known = _known(desk, before.aliases)
     if not known or not after.aliases:
         return None
+    for name in _given_up(before, after):
+        desk.remove(Alias, name)
     if after.user_id:
         known = [replace(contact, user_id=None) for contact in known]
     others = [other for other in _known(desk, after.aliases) if other.id not in {contact.id for contact in known}]
     return _become(desk, after, known + others, office)
+
+
+def _given_up(before: Sender, after: Sender) -> set[str]:
+    """The names that others take the place of. A name that is merely not told is not given up."""
+    replaced = Sender(before.phone if after.phone else None, before.user_id if after.user_id else None)
+    return {*replaced.aliases} - {*after.aliases}
 
 
 def post_of(desk: Desk, contact_id: ContactId) -> Post:

@@ -8,8 +8,10 @@ from services.notifier.conversation import Conversation
 from services.notifier.errands import Accepted, AskHeld, AwaitEvidence, Deliver, Paused
 from services.notifier.floor import Address
 from services.notifier.message import ASKED_AGAIN, TRIES, Outgoing, Stage, Wamid
+from services.notifier.reply import Heard
 from services.notifier.upload import Upload
 from services.notifier.whatsapp.body import Recipient
+from services.notifier.whatsapp.choices import page_asked_for
 from services.notifier.whatsapp.errors import (
     Doubtful,
     Final,
@@ -20,7 +22,7 @@ from services.notifier.whatsapp.errors import (
     WindowClosed,
 )
 from services.notifier.whatsapp.parts import Part, file_of
-from shared.messaging import Desk
+from shared.messaging import Desk, uuid7
 
 #: How long a status is awaited when it is not known whether a message was sent.
 EVIDENCE_OF_A_QUESTION = timedelta(minutes=2)
@@ -101,8 +103,18 @@ class Post:
             case _:
                 self._fail(outgoing, error)
 
+    def turns_page(self, said: Heard) -> bool:
+        """Whether the person asks for another page of choices; then it is sent, and no speaker hears of it."""
+        page = page_asked_for(said.choice)
+        menu = self.conversation.menu(said.to) if said.to and page is not None else None
+        if menu is None or page is None:
+            return False
+        self._enqueue(Outgoing.of(menu.model_copy(update={"id": uuid7()}), self.desk.now, skipped=page))
+        return True
+
     def answered(self, to: Address) -> None:
-        """The person has answered a question: then it has arrived."""
+        """The person has answered a question: then it has arrived, and no more of its choices are shown."""
+        self.conversation = self.conversation.answered(to)
         for message_id in self.conversation.doubtful:
             outgoing = self.desk.get(Outgoing, message_id)
             if outgoing.is_question and (outgoing.to.speaker, outgoing.to.question) == (to.speaker, to.question):
@@ -148,6 +160,8 @@ class Post:
             floor = floor.let_go(first.to)
             floor = floor.offer(first.asked(self.desk.now)) if first.offers_buttons else floor
         self.conversation = replace(self.conversation, floor=floor)
+        if window_is_open and first.request:
+            self.conversation = self.conversation.offers(first.request)
 
     def _errand(self, outgoing: Outgoing, part: Part) -> Deliver:
         file = file_of(part)

@@ -57,7 +57,9 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One thing a person said. While it is `awaited`, what they said later waits behind it."""
+    """One thing a person said. While it is `awaited`, what they said later waits behind it, and so it does until
+    `not_before`.
+    """
 
     id: UUID
     kind: Kind
@@ -69,6 +71,10 @@ class Heard:
     awaited: Awaited | None = None
     page: Attachment | None = None
     trouble: Trouble | None = None
+    not_before: datetime | None = None
+
+    def is_ready(self, now: datetime) -> bool:
+        return self.awaited is None and (self.not_before is None or self.not_before <= now)
 
     def fetched(self, page: Attachment) -> "Heard":
         return replace(self, awaited=None, page=page)

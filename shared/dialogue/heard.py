@@ -1,6 +1,7 @@
 """What a person said, as a script hears it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from shared.contracts.notifier import Reply, Trouble
@@ -11,10 +12,11 @@ Kind = Literal["text", "choice", "image", "document", "audio", "video", "sticker
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A photo or document, and what was written under it."""
+    """A photo or document, what was written under it, and when it was sent."""
 
     attachment: Attachment
     caption: str | None = None
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +32,5 @@ class Heard:
 
     @classmethod
     def of(cls, reply: Reply, question: str | None = None) -> "Heard":
-        pages = tuple(Page(attachment, reply.text) for attachment in reply.pages)
+        pages = tuple(Page(attachment, reply.text, reply.written_at) for attachment in reply.pages)
         return cls(reply.kind, reply.text, reply.choice, question, pages, reply.trouble)

@@ -1,5 +1,6 @@
 """Handing in documents: one by one or all at once, in any order, and again for what was returned."""
 
+from datetime import datetime, timedelta
 from typing import get_args
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from shared.contracts.intake import ApplicationSubmitted, CoverLetterRequested, 
 from shared.contracts.issuance import DocumentsReturned
 from shared.contracts.notifier import Trouble
 from shared.contracts.verification import CoverLetterGoesToPaper
+from shared.contracts.vocabulary import Attachment
 from shared.testing.desk import Room
 from shared.testing.samples import RT_5
 from tests.intake.phone import Phone, a_letter, fact, intake, last, later
@@ -258,3 +260,20 @@ def test_photos_that_have_been_deleted_meanwhile_are_asked_for_again(collecting:
     later(collecting.room, days=27)
     collecting.seen = len(collecting.got)
     collecting.chat("warga: halo\nkantor: Sekarang kirim foto: 1. Kartu Keluarga, 2. KTP lama")
+
+
+def test_an_album_of_ten_is_one_answer_in_the_order_in_which_the_photos_were_sent(collecting: Phone):
+    room = collecting.room
+    sent: list[tuple[datetime, Attachment]] = []
+    for second in (3, 1, 2, 2, 9, 5, 4, 8, 7, 6):
+        reply = collecting.reply("[foto] kk")
+        written_at = room.now + timedelta(seconds=second)
+        sent.append((written_at, reply.pages[0]))
+        room.hear(reply.model_copy(update={"written_at": written_at}))
+    later(room, seconds=2)
+
+    collecting.chat("kantor: Kartu Keluarga sudah kami simpan. Tinggal")
+    pages = room.only(Application).answers["document.kk"]
+    assert isinstance(pages, list)
+    in_order = [page.name for _, page in sorted(sent, key=lambda it: it[0])]
+    assert [page["name"] for page in pages if isinstance(page, dict)] == in_order

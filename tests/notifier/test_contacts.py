@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from services.notifier.contact import Contact, NotAPhone, Sender, e164, recognise
+from services.notifier.contact import Contact, NotAPhone, Sender, e164, on_whatsapp, recognise
 from services.notifier.store import contacts, tables
 from shared import database
 from shared.contracts.intake import HearReply
@@ -22,15 +22,44 @@ NEW = uuid7()
 USER = "ID.900000000000000001"
 
 
-@pytest.mark.parametrize("written", ["0812-7100-2005", "62812 7100 2005", "+62 812 7100 2005", "081271002005"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "0812-7100-2005",
+        "62812 7100 2005",
+        "+62 812 7100 2005",
+        "081271002005",
+        "8127 1002 005",
+        "+62 (812) 7100.2005",
+        "+62 0812 7100 2005",
+        "0062 812-7100-2005",
+        "0812-7100-2005 (WA)",
+    ],
+)
 def test_a_number_is_the_same_however_it_is_written(written: str):
     assert e164(written) == "+6281271002005"
 
 
-@pytest.mark.parametrize("written", ["", "tidak ada", "12", "0812-7100-2005-999999999"])
+@pytest.mark.parametrize("written", ["", "tidak ada", "12", "0812-7100-2005-999999999", "0812 7100 2005 / 0813"])
 def test_what_cannot_be_a_number_is_refused(written: str):
     with pytest.raises(NotAPhone):
         e164(written)
+
+
+@pytest.mark.parametrize(
+    ("wa_id", "phone"),
+    [
+        ("6281271002005", "+6281271002005"),
+        ("+6281271002005", "+6281271002005"),
+        ("16505551234", "+16505551234"),
+        ("99912345678", "+99912345678"),
+        ("ID.900000000000000001", None),
+        ("12345", None),
+        ("", None),
+    ],
+)
+def test_what_whatsapp_calls_a_person_is_a_number_or_not(wa_id: str, phone: str | None):
+    assert on_whatsapp(wa_id) == phone
 
 
 def test_a_stranger_becomes_a_contact():
@@ -118,6 +147,17 @@ async def test_a_changed_number_keeps_the_contact(bridge: Bridge, siti: Person):
 
     assert bridge.last_key() == siti.contact_id
     assert bridge.bodies()[-1]["to"] == "6281271000009"
+
+
+async def test_who_gets_a_number_that_was_given_up_is_somebody_else(bridge: Bridge, siti: Person):
+    system = {"type": "user_changed_number", "wa_id": "6281271000009", "user_id": "ID.9", "previous_user_id": "ID.1"}
+    await siti.sends("system", system)
+    await siti.is_told("intake", "Baik")
+    stranger = await Person(bridge, siti.phone, "Orang Baru").says_hello()
+    await stranger.is_told("intake", "Selamat datang")
+
+    assert stranger.contact_id != siti.contact_id
+    assert [body["to"] for body in bridge.bodies()] == ["6281271000009", "6281271000001"]
 
 
 async def test_a_renewed_user_id_keeps_the_contact(bridge: Bridge):

@@ -114,5 +114,40 @@ async def test_a_late_photo_that_was_deleted_does_not_come(bridge: Bridge, siti:
     assert [reply.trouble for reply in _replies(bridge)] == ["late"]
 
 
+async def test_what_waits_for_a_photo_is_told_in_the_order_of_its_time_stamps(bridge: Bridge, siti: Person):
+    start = int(bridge.now.timestamp())
+    await siti.sends("image", {"id": "7"}, timestamp=str(start))
+    for text, second in (("tiga", 2), ("dua", 1), ("dua lagi", 1)):
+        await siti.writes(text, timestamp=str(start + second))
+    bridge.files["7"] = PAGE
+    await bridge.does_errands()
+
+    assert [reply.text for reply in _replies(bridge)] == [None, "dua", "dua lagi", "tiga"]
+
+
+async def test_what_whatsapp_brings_late_and_in_disorder_is_told_in_the_order_in_which_it_was_said(
+    bridge: Bridge, siti: Person
+):
+    start = int(bridge.now.timestamp()) - 60
+    for text, second in (("dua", 2), ("tiga", 3), ("satu", 1)):
+        await siti.writes(text, timestamp=str(start + second))
+    await siti.writes("empat")
+    assert _replies(bridge) == []
+
+    await bridge.later(seconds=2)
+    assert [reply.text for reply in _replies(bridge)] == ["satu", "dua", "tiga", "empat"]
+
+
+async def test_what_comes_late_waits_two_seconds_however_much_comes(bridge: Bridge, siti: Person):
+    start = int(bridge.now.timestamp()) - 3600
+    for number in range(4):
+        await siti.writes(str(number), timestamp=str(start + number))
+        await bridge.later(seconds=1)
+    assert [reply.text for reply in _replies(bridge)][:2] == ["0", "1"]
+
+    await bridge.later(seconds=2)
+    assert [reply.text for reply in _replies(bridge)] == ["0", "1", "2", "3"]
+
+
 def _replies(bridge: Bridge) -> list[Reply]:
     return [message for message in bridge.told if isinstance(message, Reply)]

@@ -236,9 +236,10 @@ async def _outcomes(bridge: Bridge, payload: Any) -> Counter[str]:
     with capture_logs() as logs:
         await bridge.webhook(payload)
     told = Counter(LOGGED[entry["event"]] for entry in logs if entry["event"] in LOGGED)
-    told["reply"] = len(_replies(bridge)) - replies
     told["parked"] = len(bridge.parked) - parked
     told["status"] = await _looks(bridge) - looks
+    await bridge.later(seconds=3)  # what is old waits for what may be older
+    told["reply"] = len(_replies(bridge)) - replies
     return +told
 
 

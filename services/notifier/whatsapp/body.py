@@ -5,12 +5,12 @@ from typing import Any, Literal, assert_never
 from pydantic import BaseModel, ConfigDict
 
 from services.notifier.whatsapp import limits
+from services.notifier.whatsapp.choices import Option
 from services.notifier.whatsapp.parts import (
     ButtonsPart,
     File,
     FilePart,
     ListPart,
-    Option,
     Part,
     TemplatePart,
     TextPart,

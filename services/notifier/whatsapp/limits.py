@@ -12,7 +12,9 @@ FILENAME = 240
 
 BUTTONS = 3
 BUTTON_TITLE = 20
-ROWS = 10
+ROWS = 10  # of a list, in all
+ROW_TITLE = 24
+ROW_DESCRIPTION = 72
 
 #: Free-form messages may be sent for this long after the contact last wrote.
 WINDOW = timedelta(hours=24)

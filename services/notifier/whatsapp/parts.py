@@ -3,26 +3,16 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from services.notifier.whatsapp import address, limits
+from services.notifier.whatsapp import limits
+from services.notifier.whatsapp.choices import Option, Said, laid_out, option_id
 from shared.contracts.notifier import SendMessage
 from shared.contracts.vocabulary import Attachment
 
 #: Said above choices that came without words; WhatsApp wants some.
 PLEASE_CHOOSE = "Silakan pilih:"
-
-
-class Said(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class Option(Said):
-    """A button or a row; `id` comes back when it is tapped."""
-
-    id: str
-    title: str
-    description: str | None = None
+MORE_TO_CHOOSE = "Pilihan lainnya:"
 
 
 class File(Said):
@@ -81,9 +71,12 @@ def file_of(part: Part) -> File | None:
     return None if isinstance(part, TextPart | ListPart) else part.file
 
 
-def parts_of(message: SendMessage, window_is_open: bool) -> tuple[Part, ...]:
-    """The message as it can be said now; nothing when the window is closed and it has no template."""
-    free = _free_form(message) if window_is_open else ()
+def parts_of(message: SendMessage, window_is_open: bool, skipped: int = 0) -> tuple[Part, ...]:
+    """The message as it can be said now, or a later page of its choices.
+
+    Nothing when the window is closed and it has no template.
+    """
+    free = _free_form(message, skipped) if window_is_open else ()
     return free or _by_template(message)
 
 
@@ -104,25 +97,27 @@ def _by_template(message: SendMessage) -> tuple[Part, ...]:
     part = TemplatePart(
         name=message.template.name,
         parameters=tuple(_on_one_line(parameter) for parameter in message.template.parameters),
-        payloads=tuple(option.id for option in _options(message)),
+        payloads=tuple(option_id(message, choice.key) for choice in message.choices),
         file=next(iter(_files(message)), None),
     )
     return (part,)
 
 
-def _free_form(message: SendMessage) -> tuple[Part, ...]:
+def _free_form(message: SendMessage, skipped: int) -> tuple[Part, ...]:
     """A file before the words about it, choices last."""
-    files, options = _files(message), _options(message)
-    if not options:
+    files = _files(message)
+    if not message.choices:
         return _without_choices(message.text, files)
-    *before, text = split_text(message.text, limits.INTERACTIVE_BODY) or [PLEASE_CHOOSE]
-    as_buttons = len(options) <= limits.BUTTONS and all(map(_fits_a_button, options))
-    if as_buttons and not before and len(files) == 1:
-        return (ButtonsPart(text=text, buttons=options, file=files[0]),)
-    begin = message.text.strip().removesuffix(text)
-    if as_buttons:
-        return (*_without_choices(begin, files), ButtonsPart(text=text, buttons=options))
-    return (*_without_choices(begin, files), ListPart(text=text, button=message.list_button, rows=options))
+    layout = laid_out(message, skipped)
+    words = "\n\n".join(filter(None, (message.text.strip(), layout.below)))
+    *before, text = split_text(words, limits.INTERACTIVE_BODY) or [MORE_TO_CHOOSE if skipped else PLEASE_CHOOSE]
+    if layout.as_buttons and not before and len(files) == 1:
+        return (ButtonsPart(text=text, buttons=layout.options, file=files[0]),)
+    begin = words.removesuffix(text)
+    if layout.as_buttons:
+        return (*_without_choices(begin, files), ButtonsPart(text=text, buttons=layout.options))
+    rows = ListPart(text=text, button=message.list_button, rows=layout.options)
+    return (*_without_choices(begin, files), rows)
 
 
 def _without_choices(text: str, files: list[File]) -> tuple[Part, ...]:
@@ -137,21 +132,6 @@ def _files(message: SendMessage) -> list[File]:
     image = [File(shown_as="image", attachment=message.image)] if message.image else []
     document = [File(shown_as="document", attachment=message.document)] if message.document else []
     return image + document
-
-
-def _fits_a_button(option: Option) -> bool:
-    return len(option.title) <= limits.BUTTON_TITLE and not option.description
-
-
-def _options(message: SendMessage) -> tuple[Option, ...]:
-    return tuple(
-        Option(
-            id=address.write(message.speaker, message.question, choice.key),
-            title=choice.label,
-            description=choice.description,
-        )
-        for choice in message.choices
-    )
 
 
 def _break(text: str, limit: int) -> int:

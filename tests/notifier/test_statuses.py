@@ -1,0 +1,66 @@
+"""What became of a message only ever goes forward, whatever comes first, twice, or not at all."""
+
+from itertools import permutations
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+
+from services.notifier.message import Stage
+from services.notifier.store import messages
+from tests.notifier.bridge import Bridge, Person
+
+UNDELIVERABLE = 131026
+
+
+@pytest.mark.parametrize("order", list(permutations(("sent", "delivered", "read"))), ids="-".join)
+async def test_whichever_status_comes_first_the_furthest_one_counts(
+    bridge: Bridge, siti: Person, order: tuple[str, ...]
+):
+    await siti.is_told("intake")
+    (call,) = bridge.sent
+    for word in order:
+        await siti.reports(call, word)
+
+    assert await _stage(bridge, call.message_id) is Stage.READ
+
+
+@pytest.mark.parametrize("word", ["read", "played"])
+async def test_what_was_read_was_delivered_even_if_nobody_says_so(bridge: Bridge, siti: Person, word: str):
+    await siti.is_told("intake")
+    await siti.reports(bridge.sent[0], word)
+
+    assert await _stage(bridge, bridge.sent[0].message_id) is Stage.READ
+
+
+async def test_a_failure_after_it_was_sent_counts(bridge: Bridge, siti: Person):
+    await siti.is_told("intake")
+    await siti.reports(bridge.sent[0], "sent")
+    await siti.reports(bridge.sent[0], "failed", code=UNDELIVERABLE)
+
+    assert await _stage(bridge, bridge.sent[0].message_id) is Stage.FAILED
+    assert len(bridge.failures) == 1
+
+
+@pytest.mark.parametrize("word", ["delivered", "read"])
+async def test_a_failure_after_it_has_arrived_does_not(bridge: Bridge, siti: Person, word: str):
+    await siti.is_told("intake")
+    await siti.reports(bridge.sent[0], word)
+    await siti.reports(bridge.sent[0], "failed", code=UNDELIVERABLE)
+
+    assert await _stage(bridge, bridge.sent[0].message_id) is Stage(word)
+    assert bridge.failures == []
+
+
+async def test_words_that_are_no_stage_change_nothing(bridge: Bridge, siti: Person):
+    await siti.is_told("intake")
+    await siti.reports(bridge.sent[0], "delivered")
+    for word in ("warning", "deleted", "held_for_quality_assessment"):
+        await siti.reports(bridge.sent[0], word)
+
+    assert await _stage(bridge, bridge.sent[0].message_id) is Stage.DELIVERED
+
+
+async def _stage(bridge: Bridge, message_id: UUID) -> Stage:
+    (row,) = await bridge.store.fetch(sa.select(messages.table).where(messages.table.c.id == message_id))
+    return messages.from_row(tuple(row)).stage
