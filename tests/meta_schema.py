@@ -1,12 +1,16 @@
 """Meta's own schema of outgoing messages, with its repairs: every body that any test sends is checked with it."""
 
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
+
+from simulator.graph.reading import read
+from simulator.record import Record
 
 Json = dict[str, Any]
 
@@ -36,6 +40,21 @@ def schema_of(file: Path, body: Json) -> str:
         return "MarkMessageRequestPayload"
     mapping = components(file)["schemas"]["Message"]["discriminator"]["mapping"]
     return mapping[body.get("type", "text")].rsplit("/", 1)[1]
+
+
+def take(bodies: Iterable[Json]) -> None:
+    """Let the simulator's models look at bodies that no simulator was sent, and Meta's schema at the end of the run.
+
+    Raises `GraphError` for the first one that Meta would refuse.
+    """
+    folder = os.environ.get("SIMULATOR_RECORD")
+    lines = [json.dumps(body).encode() for body in bodies]
+    for line in lines:
+        read(line)
+    if lines:
+        record = Record.in_folder(Path(folder) if folder else None)
+        for line in lines:
+            record.add(line)
 
 
 def complaints_about_all(file: Path, recorded: Path) -> Iterator[str]:

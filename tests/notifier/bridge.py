@@ -17,7 +17,8 @@ from services.notifier.message import tracker
 from services.notifier.store import tables
 from services.notifier.upload import Upload
 from services.notifier.whatsapp import body
-from services.notifier.whatsapp.parts import ButtonsPart, ListPart, Option, TextPart, file_of
+from services.notifier.whatsapp.choices import Option
+from services.notifier.whatsapp.parts import ButtonsPart, ListPart, TextPart, file_of
 from services.notifier.whatsapp.split import split
 from shared import database
 from shared.contracts.intake import HearReply
@@ -32,6 +33,7 @@ from shared.messaging.line import Arrival, Patience
 from shared.messaging.store import Store
 from shared.messaging.tables import ErrandRow
 from shared.testing.samples import OFFICE_CODE
+from tests import meta_schema
 
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 PATIENCE = Patience(tries=1)
@@ -263,8 +265,10 @@ async def a_bridge(folder: Path) -> AsyncGenerator[Bridge]:
     await database.create_tables(url, tables)
     store = database.open_store(url)
     await store.claim()
+    bridge = Bridge(store)
     try:
-        yield Bridge(store)
+        yield bridge
+        meta_schema.take(bridge.bodies())
     finally:
         await store.close()
 
