@@ -19,7 +19,8 @@ from shared.messaging.tables import errands
 from simulator.faults import Trouble
 from simulator.samples import photo
 from tests.notifier.town import RAHMAT, SECRET, SITI, TOKEN, Town, a_process, a_town, a_town_to_kill, until
-from tests.shared.test_inspection import picture
+from tests.shared.test_inspection import locked_pdf, pdf, picture
+from tests.shared.test_pdf import made, opens_with_a_script
 
 YES_NO = (Choice(key="yes", label="Setujui"), Choice(key="no", label="Tolak"), Choice(key="see", label="Lihat data"))
 ASK_CHAIR = Template(name="permintaan_surat_pengantar", parameters=("Siti", "RT 005", "KTP"))
@@ -78,6 +79,16 @@ async def test_a_photo_is_kept_redrawn_and_what_is_too_large_or_unreadable_is_to
     (page,) = told[0].pages
     kept = Image.open(io.BytesIO(await Attachments(town.services.nats).get(page)))
     assert (page.bucket, page.media_type, kept.format, len(kept.getexif())) == ("inbound", "image/jpeg", "JPEG", 0)
+
+
+async def test_what_is_wrong_with_a_document_is_told(town: Town):
+    siti = town.phones.phone(SITI)
+    await town.knows(SITI)
+    for data in (pdf(51), locked_pdf(), made(opens_with_a_script), pdf()[:100], b"PK\x03\x04 surat.docx"):
+        await siti.sends_document(data, "surat.pdf")
+
+    told = [(await town.services.hears(HearReply)).trouble for _ in range(5)]
+    assert told == ["too_many_pages", "locked", "active", "not_readable", "other_kind"]
 
 
 async def test_a_person_sees_that_they_were_heard(town: Town):

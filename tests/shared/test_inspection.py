@@ -1,10 +1,13 @@
 """What is kept of a file: only what can be seen in it, and only if it is what it has to be."""
 
+import contextlib
 import io
 import zlib
 
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
@@ -122,8 +125,23 @@ def test_a_page_of_any_size_is_drawn_no_larger_than_asked(size: tuple[int, int])
 
 def test_a_pdf_with_a_password_is_locked():
     with pytest.raises(Unfit) as refused:
-        inspect(_locked_pdf())
+        inspect(locked_pdf())
     assert refused.value.trouble == "locked"
+
+
+@settings(max_examples=150, deadline=None, database=None)
+@given(
+    whole=st.sampled_from([*(picture(kind) for kind in ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF")), pdf(2)]),
+    places=st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), max_size=12),
+    kept=st.floats(0.1, 1),
+)
+def test_a_damaged_file_is_kept_whole_or_refused(whole: bytes, places: list[tuple[float, int]], kept: float):
+    damaged = bytearray(whole)
+    for place, byte in places:
+        damaged[int(place * len(damaged))] = byte
+    with contextlib.suppress(Unfit):
+        fit = inspect(bytes(damaged[: int(kept * len(damaged))]))
+        assert list(inspection.pictures_of(fit.data, longest=100))
 
 
 def _bomb(width: int, height: int) -> bytes:
@@ -138,7 +156,7 @@ def _bomb(width: int, height: int) -> bytes:
     )
 
 
-def _locked_pdf() -> bytes:
+def locked_pdf() -> bytes:
     writer, out = PdfFileWriter(stream_xrefs=False), io.BytesIO()
     paper = generic.ArrayObject(generic.NumberObject(number) for number in (0, 0, 200, 100))
     empty = writer.add_object(generic.StreamObject(stream_data=b""))
