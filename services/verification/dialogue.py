@@ -182,7 +182,5 @@ def words(heard: Heard) -> str | Misunderstood:
 
 
 def as_option(key: DocumentKey, name: str) -> Option:
-    """A document to choose; a name too long for a button stands below it in full."""
-    if len(name) <= 20:
-        return Option(key, name, also=(key,))
-    return Option(key, f"{name[:19].rstrip()}…", also=(name, key), description=name[:72])
+    """A document to choose."""
+    return Option(key, name, also=(key,))

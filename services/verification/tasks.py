@@ -16,7 +16,6 @@ from shared.messaging import Desk
 
 #: The address of the list; a tap on it brings the application's id as its choice.
 ADDRESS = "tasks"
-LONGEST_LIST = 10
 
 NOT_A_CHAIR = "Nomor ini belum tercatat sebagai Ketua RT atau RW. Untuk mengurus surat, ketik MENU."
 #: Words never settle anything: nobody could say which of the residents they are about.
@@ -64,7 +63,7 @@ def are_for_others(reply: HearChairReply, desk: Desk) -> bool:
 
 def named(reply: HearChairReply, desk: Desk) -> Case | None:
     """The task that the words mean, by its number in the list or the resident's name."""
-    waiting = waiting_for(reply.contact_id, desk)[:LONGEST_LIST] if reply.word is None else []
+    waiting = waiting_for(reply.contact_id, desk) if reply.word is None else []
     options = [Option(case.application_id.hex, case.applicant.name) for case in waiting]
     key = which(reply.text or "", options) if len(waiting) > 1 else None
     return next((case for case in waiting if case.application_id.hex == key), None)
@@ -77,20 +76,18 @@ def how_many_more(contact_id: ContactId, desk: Desk) -> str:
 
 
 def as_list(reply: HearChairReply, waiting: Sequence[Case], desk: Desk, opening: str = "") -> SendMessage:
-    count = len(waiting)
-    only_some = "" if count <= LONGEST_LIST else f" Ini {LONGEST_LIST} yang paling lama menunggu."
     return speaking.answer(
         reply,
-        f"{opening}Ada {count} tugas untuk Bapak/Ibu.{only_some} Pilih salah satu.",
+        f"{opening}Ada {len(waiting)} tugas untuk Bapak/Ibu. Pilih salah satu.",
         desk.now,
-        choices=tuple(as_row(case) for case in waiting[:LONGEST_LIST]),
+        choices=tuple(as_row(case) for case in waiting),
         list_button="Lihat tugas",
         question=ADDRESS,
     )
 
 
 def as_row(case: Case) -> Choice:
-    """Whose, where and what; WhatsApp cuts a row's label at 24 characters and what stands below it at 72."""
+    """Whose, where and what."""
     about_documents = case.stage is Stage.DOCUMENTS_WITH_CHAIR
     what = "Periksa dokumen" if about_documents else f"Surat pengantar untuk {case.purpose}"
-    return Choice(key=case.application_id.hex, label=case.applicant.name[:24], description=f"{case.rt} · {what}"[:72])
+    return Choice(key=case.application_id.hex, label=case.applicant.name, description=f"{case.rt} · {what}"[:200])

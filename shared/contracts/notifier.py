@@ -30,7 +30,7 @@ class SendMessage(Request):
     contact_id: ContactId
     speaker: Speaker
     text: Annotated[str, StringConstraints(max_length=4096)] = ""
-    choices: tuple[Choice, ...] = Field(default=(), max_length=10)
+    choices: tuple[Choice, ...] = Field(default=(), max_length=200)
     list_button: Annotated[str, StringConstraints(max_length=20)] = "Pilih"
     document: Attachment | None = None
     image: Attachment | None = None

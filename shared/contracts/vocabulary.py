@@ -98,11 +98,15 @@ UNREAD_PAPER_LETTER = CoverLetter(number=None, dated=None, on_paper=True)
 
 
 class Choice(Value):
-    """One thing that can be tapped. `key` comes back; WhatsApp shows at most 20 characters of a button's label."""
+    """One thing that can be tapped. `key` comes back.
+
+    Short labels become buttons (20 characters) or rows (24); what is longer, and more than ten of them, the notifier
+    shows in another way, without a word lost.
+    """
 
     key: Annotated[str, StringConstraints(min_length=1, max_length=60)]
-    label: Annotated[str, StringConstraints(min_length=1, max_length=24)]
-    description: Annotated[str, StringConstraints(max_length=72)] | None = None
+    label: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    description: Annotated[str, StringConstraints(max_length=200)] | None = None
 
 
 class Template(Value):

@@ -109,13 +109,9 @@ def choose(
 ) -> Script[str]:
     """Have one of the options chosen, by tap, number or words, and return its key.
 
-    WhatsApp lists hold ten rows: more options than that are written out with their numbers instead. `tells`, given the
-    key and the words it was chosen by, says what else they answer, by the keys of those questions.
+    `tells`, given the key and the words it was chosen by, says what else they answer, by the keys of those questions.
     """
     choices = [option.choice for option in options]
-    if len(options) > 10:
-        text = "\n".join([text, *(f"{number}. {option.label}" for number, option in enumerate(options, 1))])
-        choices = []
     understand = one_of(options) if tells is None else _with_more(key, one_of(options), tells)
     return (
         yield from ask(

@@ -259,7 +259,7 @@ def test_a_detail_may_depend_on_the_reason():
         warga:  pekerjaan, jadi karyawan
         kantor: Mohon diperiksa … Untuk KK (ubah data) Perubahan: Pekerjaan, jadi karyawan
         warga:  [Perbaiki]
-        kantor: Apa yang perlu diperbaiki? … 11. Data perubahan
+        kantor: Apa yang perlu diperbaiki? … [Data perubahan]
         warga:  9
         kantor: Kenapa perlu KK?
         warga:  hilang
@@ -343,7 +343,7 @@ def test_one_field_of_a_block_is_put_right_by_choosing():
         PARENTS_TOLD
         + """
         warga:  [Perbaiki]
-        kantor: Apa yang perlu diperbaiki? … 1. Nama … 11. Data ayah
+        kantor: Apa yang perlu diperbaiki? … [Nama] … [Data ayah]
         warga:  data ayah
         kantor: Apa yang salah di data ayah? [Nama lengkap dan alias] [NIK] [Semuanya]
         warga:  [NIK]

@@ -23,6 +23,7 @@ LONG = "Kalimat yang cukup panjang untuk satu baris penuh di layar telepon. " * 
 CHOICES = [Choice(key=f"{length}".zfill(60), label="x" * length, description="d" * 72) for length in (1, 20, 24)]
 BUTTONS = [Choice(key="yes", label="Setujui"), Choice(key="no", label="Tolak")]
 MANY = [Choice(key=str(number), label=f"Pilihan {number}") for number in range(10)]
+MORE = [Choice(key=f"m{number}", label=f"Pilihan lain {number}") for number in range(10)]
 TEMPLATE = {"name": "surat_jadi", "parameters": ["Siti", "surat\npengantar", "470/1/BKS"]}
 MESSAGES: dict[str, dict[str, Any]] = {
     "text": {"text": "Halo"},
@@ -30,6 +31,8 @@ MESSAGES: dict[str, dict[str, Any]] = {
     "buttons": {"text": "Setuju?", "choices": BUTTONS},
     "long text and buttons": {"text": LONG[:4000], "choices": BUTTONS},
     "list": {"text": "Pilih", "choices": CHOICES},
+    "long labels": {"choices": [Choice(key=c, label=f"{c} {'x' * 60}", description="d" * 200) for c in "ab"]},
+    "list of twenty": {"text": LONG[:1024], "choices": [*MANY, *MORE]},
     "list of ten": {"text": LONG[:1024], "choices": MANY, "list_button": "Lihat pilihan"},
     "document": {"document": LETTER},
     "document with words": {"text": "Ini suratnya.", "document": LETTER},

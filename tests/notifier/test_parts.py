@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from services.notifier.whatsapp import address, limits
 from services.notifier.whatsapp.body import Recipient, message
-from services.notifier.whatsapp.parts import parts_of, split_text
+from services.notifier.whatsapp.choices import page_asked_for
+from services.notifier.whatsapp.parts import ButtonsPart, ListPart, TextPart, parts_of, split_text
 from shared.contracts.notifier import SendMessage
 from shared.contracts.vocabulary import Choice
 from shared.messaging import uuid7
@@ -98,3 +99,51 @@ def _message(text: str = "", *choices: str | Choice, **more: object) -> SendMess
     options = [c if isinstance(c, Choice) else Choice(key=c[:9], label=c) for c in choices]
     stamp = {"office": OFFICE_CODE, "at": "2026-11-24T03:00:00Z", "contact_id": uuid7(), "speaker": "intake"}
     return SendMessage.model_validate({**stamp, "text": text, "choices": options, **more})
+
+
+class TestManyAndLongChoices:
+    """Nothing that can be chosen is left out, and whatever is shortened stands in full nearby."""
+
+    LONG = "Surat keterangan pindah dari kelurahan asal"
+
+    def test_a_long_label_is_explained_below_its_row(self):
+        (part,) = parts_of(_message("Yang mana?", "Kartu Keluarga", self.LONG), window_is_open=True)
+
+        assert isinstance(part, ListPart)
+        assert [(row.title, row.description) for row in part.rows] == [
+            ("Kartu Keluarga", None),
+            ("Surat keterangan pindah…", self.LONG),
+        ]
+
+    def test_what_no_row_has_room_for_is_written_out_with_its_number(self):
+        explained = Choice(key="b", label=self.LONG, description="yang dikeluarkan paling lama tiga bulan yang lalu")
+        (part,) = parts_of(_message("Yang mana?", "Kartu Keluarga", explained), window_is_open=True)
+
+        assert isinstance(part, ListPart)
+        assert [row.title for row in part.rows] == ["1. Kartu Keluarga", "2. Surat keterangan pin…"]
+        assert part.text == f"Yang mana?\n\n2. {self.LONG} ({explained.description})"
+
+    def test_choices_of_the_same_name_are_numbered(self):
+        twins = [Choice(key=key, label="Siti Aminah") for key in "ab"]
+        (part,) = parts_of(_message("Siapa?", *twins), window_is_open=True)
+
+        assert isinstance(part, ListPart)
+        assert [row.title for row in part.rows] == ["1. Siti Aminah", "2. Siti Aminah"]
+
+    @given(st.lists(st.text("ab 1é.", min_size=1, max_size=200).filter(str.strip), min_size=1, max_size=60))
+    def test_every_choice_is_on_some_page_with_all_its_words(self, labels: list[str]):
+        choices = [Choice(key=f"k{number}", label=label) for number, label in enumerate(labels)]
+        request, skipped, seen = _message("Pilih", *choices), 0, list[str]()
+        while skipped is not None:
+            *before, part = parts_of(request, window_is_open=True, skipped=skipped)
+            assert isinstance(part, ButtonsPart | ListPart)
+            options = part.buttons if isinstance(part, ButtonsPart) else part.rows
+            assert len(options) <= 10
+            keys = [chosen.choice for option in options if (chosen := address.read(option.id))]
+            words = [each.text for each in before if isinstance(each, TextPart)] + [part.text]
+            words += [f"{option.title}{option.description}" for option in options]
+            skipped = page_asked_for(keys[-1])
+            seen += keys if skipped is None else keys[:-1]
+            shown = ["".join(choice.label.split()) for choice in choices if choice.key in keys]
+            assert all(label in "".join("".join(words).split()) for label in shown)
+        assert seen == [choice.key for choice in choices]

@@ -303,6 +303,50 @@ class TestLongMessages:
         assert bridge.failures == []
 
 
+class TestPages:
+    """A list holds ten rows; where there are more, the last row leads on, and no speaker hears of it."""
+
+    RTS = tuple(Choice(key=f"rt{number}", label=f"RT {number:03}") for number in range(1, 25))
+
+    async def test_the_last_row_brings_the_next_page_and_every_choice_can_be_tapped(self, bridge: Bridge, siti: Person):
+        await siti.is_asked("intake", "a1:rt", text="RT berapa?", choices=self.RTS)
+        await siti.taps(bridge.sent[0], "…9")
+        await siti.taps(bridge.sent[1], "…18")
+        assert bridge.replies == []
+        assert [len(body["interactive"]["action"]["sections"][0]["rows"]) for body in bridge.bodies()] == [10, 10, 6]
+        await siti.taps(bridge.sent[2], "rt24")
+
+        assert bridge.replies == [("intake", "a1:rt", "rt24")]
+
+    async def test_the_pages_of_an_old_message_can_still_be_turned(self, bridge: Bridge, siti: Person):
+        await siti.is_asked("intake", "a1:rt", choices=self.RTS)
+        await siti.reports(bridge.sent[0], "delivered")
+        await siti.taps(bridge.sent[0], "…9")
+        await siti.taps(bridge.sent[0], "…9")
+        await siti.taps(bridge.sent[0], "rt3")
+
+        assert [len(bridge.sent), *bridge.replies] == [3, ("intake", "a1:rt", "rt3")]
+
+    async def test_of_a_question_that_is_answered_nothing_is_kept(self, bridge: Bridge, siti: Person):
+        await siti.is_asked("intake", "a1:rt", choices=self.RTS)
+        await siti.reports(bridge.sent[0], "delivered")
+        assert "RT 012" in await _everything_kept(bridge)
+        await siti.taps(bridge.sent[0], "rt1")
+
+        assert "RT 012" not in await _everything_kept(bridge)
+
+    async def test_choices_that_are_offered_anew_take_the_place_of_the_old_ones(self, bridge: Bridge, siti: Person):
+        await siti.is_asked("intake", "a1:rt", choices=self.RTS)
+        await siti.is_asked("intake", "a1:rt", choices=self.RTS[:12])
+        await siti.taps(bridge.sent[0], "…9")
+
+        assert [row["title"] for row in bridge.bodies()[-1]["interactive"]["action"]["sections"][0]["rows"]] == [
+            "RT 010",
+            "RT 011",
+            "RT 012",
+        ]
+
+
 async def test_old_messages_can_be_forgotten(bridge: Bridge, siti: Person):
     await siti.is_told("intake", document=LETTER)
     await sweep(bridge.store, bridge.now - timedelta(days=1), bridge.now - timedelta(days=1))

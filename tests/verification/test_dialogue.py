@@ -244,15 +244,15 @@ def test_when_every_document_is_doubted_nothing_more_is_asked():
     assert played.result == Verdict({"kk": "bukan miliknya", "photo": "bukan orangnya"})
 
 
-def test_a_long_document_name_is_shortened_on_its_button():
+def test_a_document_is_chosen_by_its_whole_name():
     case = replace(only("kk"), document_names={"kk": "Kartu Keluarga", "police_report": "Surat kehilangan dari polisi"})
 
     about_papers(
         """
         kantor: Yang dikirim: Kartu Keluarga dan Surat kehilangan dari polisi.
         ketua:  [Ada yang salah]
-        kantor: Dokumen mana yang salah? [Surat kehilangan da…]
-        ketua:  [Surat kehilangan da…]
+        kantor: Dokumen mana yang salah? [Surat kehilangan dari polisi]
+        ketua:  [Surat kehilangan dari polisi]
         kantor: Apa yang salah dengan Surat kehilangan dari polisi?
         """,
         case,

@@ -13,8 +13,6 @@ from shared.contracts.details import Block
 from shared.dialogue import Heard, Misunderstood, Option, Script, Several, ask, choose, forget
 from shared.dialogue.understand import one_of
 
-#: A list on WhatsApp holds ten rows.
-MOST_ROWS = 10
 #: What says by itself which of the particulars it is.
 _UNMISTAKABLE = {"nik", "religion", "marital_status", "address", "rt"}
 WHOLE = Option("whole", "Semuanya", also=("semua", "semua salah", "isi ulang"))
@@ -87,9 +85,6 @@ def put_right(corrections: Corrections) -> Script[None]:
     options = corrections.options
     text = "Apa yang perlu diperbaiki? Pilih dari daftar, atau tulis yang benar, contoh: *Alamat: Jl. Melati No. 3*"
     choices = [option.choice for option in options]
-    if len(options) > MOST_ROWS:
-        text = "\n".join([text, *(f"{number}. {option.label}" for number, option in enumerate(options, 1))])
-        choices = []
     what = yield from ask("fix", text, a_correction(corrections), choices, awaits_text=True)
     chosen = next((form for form in corrections.blocks if block_key(form.block) == what), None)
     if chosen:
@@ -102,7 +97,7 @@ def put_right_in(form: BlockForm) -> Script[None]:
     """One field of the block, or all of it."""
     block = form.block
     keys = {field.key: detail_key(block.detail(field)) for field in form.fields}
-    options = [*(Option(field.key, field.label[:24], also=(field.label,)) for field in form.fields), WHOLE]
+    options = [*(Option(field.key, field.label) for field in form.fields), WHOLE]
     what = next(iter(keys))
     if len(keys) > 1:
         what = yield from choose("fix_in", f"Apa yang salah di data {block.name}?", options, list_button="Pilih data")

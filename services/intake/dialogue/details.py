@@ -56,7 +56,7 @@ def one(block: Block, field: DataField, reader: Reader) -> Script[str]:
     text = troubles.get(key) or question(block, field)
     choices = [option.choice for option in options(field)]
     if field.optional:
-        choices = [*choices[:9], NOTHING]
+        choices = [*choices, NOTHING]
     awaits_text = not options(field)
     return (yield from ask(detail_key(key), text, a_detail(field, reader), choices, awaits_text=awaits_text))
 

@@ -93,7 +93,7 @@ def what_do_they_show(needed: Needed, given: Documents) -> Script[None]:
     if not (page := next(iter(unsorted), None)):
         return
     text = f"Foto ini apa? (masih {len(unsorted)} foto)" if len(unsorted) > 1 else "Foto ini apa?"
-    choices = [option.choice for option in (*pages.options(needed.wanted)[:9], UNUSED)]
+    choices = [option.choice for option in (*pages.options(needed.wanted), UNUSED)]
     understand = it_shows(needed.wanted, given, unsorted)
     yield from ask(
         f"what.{len(unsorted)}", text, understand, choices, list_button="Pilih dokumen", image=page.attachment

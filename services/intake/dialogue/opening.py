@@ -156,4 +156,4 @@ def a_name(heard: Heard) -> str | Misunderstood:
 
 def _as_option(service: Service) -> Option:
     also = (service.key, service.name, *service.also)
-    return Option(service.key, begun(service.short)[:24], also, description=service.name[:72])
+    return Option(service.key, begun(service.short), also, description=service.name)

@@ -36,7 +36,7 @@ def withdrawal(among: Sequence[Withdrawable]) -> Script[UUID | None]:
     """The application to withdraw, None when it is not meant after all."""
     which = among[0]
     if len(among) > 1:
-        options = [*(Option(it.application_id.hex, it.name, also=(it.what,)) for it in among[:9]), NO]
+        options = [*(Option(it.application_id.hex, it.name, also=(it.what,)) for it in among), NO]
         key = yield from choose("withdraw", "Yang mana yang dibatalkan?", options, list_button="Pilih permohonan")
         if key == NO.key:
             return None

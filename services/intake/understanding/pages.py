@@ -63,7 +63,7 @@ def options(papers: Sequence[Paper]) -> list[Option]:
     for paper in papers:
         for word in paper.name.lower().split():
             owners.setdefault(word, set()).add(paper.key)
-    return [Option(paper.key, _fitting(paper.name), also=tuple(_also(paper, owners))) for paper in papers]
+    return [Option(paper.key, paper.name, also=tuple(_also(paper, owners))) for paper in papers]
 
 
 def _also(paper: Paper, owners: Mapping[str, set[DocumentKey]]) -> Iterable[str]:
@@ -72,7 +72,3 @@ def _also(paper: Paper, owners: Mapping[str, set[DocumentKey]]) -> Iterable[str]
     if len(words) > 1:
         yield "".join(word[0] for word in words)
     yield from (word for word in words if owners[word] == {paper.key} and word not in _TOO_COMMON)
-
-
-def _fitting(name: str) -> str:
-    return name if len(name) <= 20 else f"{name[:19].rstrip()}…"

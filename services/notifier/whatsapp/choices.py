@@ -1,4 +1,4 @@
-"""How choices are laid out: as buttons, or as rows of a list, ten to a page. Whatever is shortened stands in full nearby."""
+"""How choices are laid out: as buttons, or as rows of a list, ten a page. What is shortened stands in full nearby."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
