@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from services.notifier.whatsapp.limits import WINDOW
 from shared import phones
 from shared.contracts.vocabulary import ContactId
+
+#: Networks give a number to somebody new two months after it was given up, at the soonest.
+NUMBER_RESTS = timedelta(days=60)
 
 
 class NotAPhone(ValueError):
@@ -70,6 +73,9 @@ class Contact:
     def wrote(self, at: datetime) -> "Contact":
         return replace(self, wrote_at=max(at, self.wrote_at or at))
 
+    def has_been_silent_since(self, then: datetime) -> bool:
+        return self.wrote_at is not None and self.wrote_at < then
+
     def window_was_closed(self, at: datetime) -> "Contact":
         """WhatsApp says so; what was written since then has opened it again."""
         return self if self.wrote_at and self.wrote_at > at else replace(self, wrote_at=None)
@@ -84,15 +90,22 @@ class Recognised:
     dispossessed: tuple[Contact, ...] = ()
 
 
-def recognise(sender: Sender, found: Iterable[Contact], new_id: ContactId) -> Recognised:
+def recognise(sender: Sender, found: Iterable[Contact], new_id: ContactId, at: datetime) -> Recognised:
     """Who the sender is among the contacts found under their names.
 
-    The user id says who it is; a phone number can change hands. So a contact found by the phone alone is the same
-    person unless the user id is already somebody else's and theirs is another one.
+    The user id says who it is; a phone number can change hands. So a contact found by the phone alone, whose user id
+    is another one, is the same person only while the sender's is nobody else's, and while they have not been silent
+    for so long that the number may have been given to somebody new.
     """
     candidates = sorted(set(found), key=lambda contact: contact.id)
-    certain = [contact for contact in candidates if sender.user_id and contact.user_id == sender.user_id]
-    others = [contact for contact in candidates if certain and contact.user_id not in (None, sender.user_id)]
+    certain = any(sender.user_id and contact.user_id == sender.user_id for contact in candidates)
+    others = [
+        contact
+        for contact in candidates
+        if sender.user_id
+        and contact.user_id not in (None, sender.user_id)
+        and (certain or contact.has_been_silent_since(at - NUMBER_RESTS))
+    ]
     same = [contact for contact in candidates if contact not in others]
     survivor, *absorbed = same or [Contact(new_id)]
     for contact in absorbed:

@@ -100,16 +100,17 @@ def post_of(desk: Desk, contact_id: ContactId) -> Post:
 
 
 def _become(desk: Desk, sender: Sender, found: Sequence[Contact], office: OfficeCode) -> Post:
-    known = recognise(sender, found, uuid7())
-    conversation = _conversation(desk, known.contact.id) if found else Conversation(known.contact.id)
+    known = recognise(sender, found, uuid7(), desk.now)
+    one = known.contact.id
+    is_new = all(contact.id != one for contact in found)
+    conversation = Conversation(one) if is_new else _conversation(desk, one)
     for absorbed in known.absorbed:
         conversation = conversation.and_of(_conversation(desk, absorbed.id))
         desk.remove(Conversation, absorbed.id)
     if known.absorbed:
-        one, all_absorbed = known.contact.id, known.contact.formerly
-        desk.say(ContactsMerged(office=office, at=desk.now, contact_id=one, absorbed=all_absorbed))
+        desk.say(ContactsMerged(office=office, at=desk.now, contact_id=one, absorbed=known.contact.formerly))
     desk.keep(known.contact, conversation, *known.absorbed, *known.dispossessed)
-    desk.keep(*(Alias(name, known.contact.id) for name in sender.aliases))
+    desk.keep(*(Alias(name, one) for name in sender.aliases))
     return Post(desk, known.contact, conversation)
 
 

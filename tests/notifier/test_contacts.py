@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tests.notifier.bridge import Bridge, Person, envelope
 
 MIGRATIONS = Path("services/notifier/migrations")
 NEW = uuid7()
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 USER = "ID.900000000000000001"
 
 
@@ -63,14 +65,14 @@ def test_what_whatsapp_calls_a_person_is_a_number_or_not(wa_id: str, phone: str 
 
 
 def test_a_stranger_becomes_a_contact():
-    known = recognise(Sender("+6281271000001", USER, name="Siti"), [], NEW)
+    known = recognise(Sender("+6281271000001", USER, name="Siti"), [], NEW, NOW)
 
     assert known.contact == Contact(NEW, "+6281271000001", USER, name="Siti")
 
 
 def test_two_contacts_that_are_one_person_become_the_older_one():
     older, younger = Contact(uuid7(), phone="+6281271000001", name="Siti"), Contact(uuid7(), user_id=USER)
-    known = recognise(Sender("+6281271000001", USER), [younger, older], NEW)
+    known = recognise(Sender("+6281271000001", USER), [younger, older], NEW, NOW)
 
     assert (known.contact.id, known.contact.user_id) == (older.id, USER)
     assert [(contact.id, contact.merged_into) for contact in known.absorbed] == [(younger.id, older.id)]
@@ -78,7 +80,7 @@ def test_two_contacts_that_are_one_person_become_the_older_one():
 
 def test_a_number_that_has_changed_hands_does_not_make_one_of_two_people():
     seller, buyer = Contact(uuid7(), "+6281271000001", "ID.1"), Contact(uuid7(), "+6281271000009", "ID.2")
-    known = recognise(Sender("+6281271000001", "ID.2"), [seller, buyer], NEW)
+    known = recognise(Sender("+6281271000001", "ID.2"), [seller, buyer], NEW, NOW)
 
     assert (known.contact.id, known.contact.phone, known.absorbed) == (buyer.id, "+6281271000001", ())
     assert [(contact.id, contact.phone) for contact in known.dispossessed] == [(seller.id, None)]
@@ -86,9 +88,31 @@ def test_a_number_that_has_changed_hands_does_not_make_one_of_two_people():
 
 def test_a_user_id_that_was_renewed_is_still_the_same_person():
     contact = Contact(uuid7(), "+6281271000001", "ID.1")
-    known = recognise(Sender("+6281271000001", "ID.2"), [contact], NEW)
+    known = recognise(Sender("+6281271000001", "ID.2"), [contact], NEW, NOW)
 
     assert (known.contact.id, known.contact.user_id) == (contact.id, "ID.2")
+
+
+def test_a_number_whose_owner_was_silent_for_months_and_has_another_user_id_is_somebody_elses():
+    before = Contact(uuid7(), "+6281271000001", "ID.1", name="Siti", wrote_at=NOW - timedelta(days=61))
+    known = recognise(Sender("+6281271000001", "ID.2", name="Budi"), [before], NEW, NOW)
+
+    assert known.contact == Contact(NEW, "+6281271000001", "ID.2", name="Budi")
+    assert [(contact.id, contact.phone) for contact in known.dispossessed] == [(before.id, None)]
+
+
+def test_a_number_whose_owner_was_silent_for_months_and_is_known_by_it_alone_is_still_theirs():
+    before = Contact(uuid7(), "+6281271000001", wrote_at=NOW - timedelta(days=400))
+
+    assert recognise(Sender("+6281271000001", "ID.2"), [before], NEW, NOW).contact.id == before.id
+
+
+async def test_the_next_owner_of_a_number_is_a_stranger_after_months_of_silence(bridge: Bridge, siti: Person):
+    await siti.writes("halo", from_user_id="ID.1")
+    await bridge.later(days=61)
+    await siti.writes("halo, saya Budi", from_user_id="ID.2")
+
+    assert bridge.last_key() != siti.contact_id
 
 
 async def test_someone_from_the_directory_is_the_same_contact_when_they_write(bridge: Bridge):
