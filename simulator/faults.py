@@ -70,7 +70,7 @@ LABELS: dict[str, dict[Trouble, tuple[str, str]]] = {
         Trouble.STATUS_FIRST: ("Kabar status mendahului jawaban API", ""),
         Trouble.NO_DELIVERED: ("Tanpa kabar “sampai”", "status delivered dilewati"),
         Trouble.NO_CONTACTS: ("Tanpa data pengirim", "contacts tidak ikut"),
-        Trouble.NEW_FIELDS: ("Isian baru yang belum dikenal", ""),
+        Trouble.NEW_FIELDS: ("Isian baru yang belum dikenal", "dan jenis webhook baru"),
         Trouble.BAD_SIGNATURE: ("Tanda tangan webhook salah", "harus ditolak: 401"),
     },
     "Gangguan dari Graph API": {

@@ -20,8 +20,12 @@ def without_contacts(letter: Letter) -> Letter:
     return _with_value(letter, {name: part for name, part in letter.value.items() if name != "contacts"})
 
 
-def with_new_fields(letter: Letter) -> Letter:
-    """As after a change of Meta's API that nobody has read of yet."""
+def with_news(letters: list[Letter]) -> list[Letter]:
+    """As after a change of Meta's API that nobody has read of yet: fields within, and a webhook of a new kind."""
+    return [*map(_with_new_fields, letters), Letter(value={"insight": "good", "score": 5}, field="resident_insights")]
+
+
+def _with_new_fields(letter: Letter) -> Letter:
     news = {"new_in_next_version": {"level": 1}}
     more = {
         name: [part | news for part in letter.value[name]] for name in ("messages", "statuses") if name in letter.value

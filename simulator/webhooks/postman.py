@@ -164,7 +164,7 @@ class Postman:
         if strikes(Trouble.NO_CONTACTS, lane.phone):
             letters = [dress.without_contacts(letter) for letter in letters]
         if strikes(Trouble.NEW_FIELDS, lane.phone):
-            letters = [dress.with_new_fields(letter) for letter in letters]
+            letters = dress.with_news(letters)
         return dress.envelope(self._office.waba_id, letters)
 
     async def _post(self, lane: Lane, body: bytes) -> None:

@@ -263,6 +263,7 @@ class Change(Shape):
 
     @model_validator(mode="after")
     def has_what_its_field_says(self) -> "Change":
+        assert self.field in VALUES, self.field
         VALUES[self.field].model_validate(self.value)
         return self
 

@@ -103,6 +103,7 @@ async def test_fields_may_come_that_nobody_has_read_of(siti: PersonsPhone, offic
 
     assert set(office.values[0]) - {"messaging_product", "metadata", "contacts", "messages"}
     assert office.messages[0]["new_in_next_version"]
+    assert office.changes[1]["field"] == "resident_insights"
     assert office.complaints.pop()
 
 
