@@ -4,6 +4,7 @@ import contextlib
 import io
 import zlib
 
+import pillow_heif
 import pypdfium2
 import pytest
 from hypothesis import given, settings
@@ -52,6 +53,16 @@ def test_a_picture_is_kept_upright_and_without_what_cannot_be_seen():
     assert kept.size == (40, 60)
     assert not kept.getexif()
     assert b"secret" not in inspect(picture(exif=exif)).data
+
+
+def test_a_photo_of_an_iphone_is_kept_as_an_upright_jpeg():
+    exif, photo = Image.Exif(), io.BytesIO()
+    exif[ORIENTATION] = 6
+    pillow_heif.from_pillow(Image.new("RGB", (640, 480), "teal")).save(photo, exif=exif.tobytes())
+    kept = Image.open(io.BytesIO(inspect(photo.getvalue()).data))
+
+    assert (kept.format, kept.size) == ("JPEG", (480, 640))
+    assert not kept.getexif()
 
 
 def test_nothing_hidden_behind_a_picture_is_kept():
