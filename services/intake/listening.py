@@ -7,7 +7,8 @@ from uuid import UUID
 from services.intake import withdrawing
 from services.intake.application import Application
 from services.intake.conversation import NEVER, Conversation
-from services.intake.dialogue import cover_letter, news
+from services.intake.dialogue import cover_letter, info, news
+from services.intake.dialogue.info import asks_about_the_office
 from services.intake.dialogue.manners import ANOTHER, HELP, HOW_TO_REACH_A_CLERK, MANNERS, calls_for_a_person
 from services.intake.dialogue.opening import wants_another
 from services.intake.dialogue.request import holds_the_letter
@@ -35,6 +36,10 @@ def listen(turn: Turn, reply: HearReply) -> None:
             tell_status(turn)
         case "BATAL":
             withdrawing.ask(turn)
+        case "INFO":
+            tell_of_the_office(turn)
+        case str(topic) if topic.startswith(info.ABOUT):
+            tell_about(turn, topic)
         case ANOTHER.key:
             start_over(turn, reply)
         case HELP.key:
@@ -76,6 +81,8 @@ def is_a_wish_of_its_own(turn: Turn, application: Application | None, words: str
         return False
     if calls_for_a_person(words):
         turn.tell(HOW_TO_REACH_A_CLERK, HELP)
+    elif asks_about_the_office(words):
+        tell_of_the_office(turn)
     elif wants_to_withdraw(words) and withdrawing.withdrawable(turn):
         withdrawing.ask(turn)
     else:
@@ -206,6 +213,20 @@ def start_over(turn: Turn, reply: HearReply) -> None:
             turn.drop(application)
     running = [it.reference for it in turn.applications if it.stage not in SETTLED]
     begin(turn, reply, Heard("text", ""), news.keep_running(running))
+
+
+def tell_of_the_office(turn: Turn) -> None:
+    known = turn.counter.catalogue
+    turn.tell(info.the_office(known, turn.counter.today), *info.topics(known))
+
+
+def tell_about(turn: Turn, topic: str) -> None:
+    """What has been asked goes on: whoever looks something up in the midst of it has not left it."""
+    told = info.told_about(topic, turn.counter.catalogue, turn.counter.directory) or news.PAST
+    if turn.current and turn.current.stage is Stage.DRAFT:
+        turn.carry_on(turn.current, None, told)
+    else:
+        turn.tell(told, info.BEGIN, HELP)
 
 
 def tell_status(turn: Turn) -> None:

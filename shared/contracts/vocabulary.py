@@ -26,6 +26,7 @@ RESERVED_WORDS: dict[str, Speaker] = {
     "MENU": "intake",
     "STATUS": "intake",
     "BATAL": "intake",
+    "INFO": "intake",
     "PETUGAS": "issuance",
     "TUGAS": "verification",
     "BERHENTI": "verification",

@@ -11,7 +11,10 @@ from services.intake.dialogue.words import photos_of, the_chair, the_rw_chair
 from services.intake.stage import AT_THE_OFFICE, Stage
 from shared.indonesian import listed, near_date, near_moment
 
-NOTHING_OPEN = "Belum ada permohonan yang berjalan. Ketik MENU untuk mulai, atau PETUGAS untuk bicara dengan orang."
+NOTHING_OPEN = (
+    "Belum ada permohonan yang berjalan. "
+    "Ketik MENU untuk mulai, INFO untuk alamat dan syarat, atau PETUGAS untuk bicara dengan orang."
+)
 
 _ALWAYS = {
     Stage.AT_COUNTER: "dokumennya dikumpulkan di loket kelurahan. Yang belum ada mohon dibawa ke sana.",
