@@ -20,7 +20,8 @@ class Conversation:
 
     `queue` are messages to them in order, the first one perhaps on its way; `held` are free questions that wait until
     somebody else's is answered; of the `doubtful` nobody knows yet whether they were sent. `menus` are choices with
-    several pages, without the words above them, until one is chosen or they are offered anew.
+    several pages, without the words above them, until one is chosen or they are offered anew. `settling` is a message
+    with a file that WhatsApp has taken and not yet sent: words that were sent now might be there before it.
     """
 
     contact_id: ContactId
@@ -31,6 +32,7 @@ class Conversation:
     held: tuple[UUID, ...] = ()
     doubtful: tuple[UUID, ...] = ()
     menus: tuple[SendMessage, ...] = ()
+    settling: UUID | None = None
 
     @property
     def messages(self) -> tuple[UUID, ...]:
@@ -70,6 +72,7 @@ class Conversation:
             queue=self.queue + other.queue,
             held=self.held + other.held,
             doubtful=self.doubtful + other.doubtful,
+            settling=self.settling or other.settling,
             menus=(self.menus + other.menus)[-MOST_MENUS:],
         )
 

@@ -108,6 +108,15 @@ class PassOn(Errand):
     office: OfficeCode
 
 
+class GoOn(Errand):
+    """A file has had time enough to get there before the words about it."""
+
+    name: ClassVar[str] = "go_on"
+    key_field: ClassVar[str] = "contact_id"
+
+    contact_id: ContactId
+
+
 class AskHeld(Errand):
     """A free question has waited long enough for the answer to somebody else's."""
 

@@ -13,6 +13,7 @@ from services.notifier.errands import (
     Delivery,
     DropStatus,
     FetchFile,
+    GoOn,
     LookAgain,
     PassOn,
 )
@@ -138,6 +139,13 @@ def a_message_was_sent(errand: Deliver, result: Delivery | Interrupted, desk: De
 def no_status_has_told(errand: AwaitEvidence, _: None, desk: Desk) -> None:
     post = post_of(desk, errand.contact_id)
     post.no_evidence(desk.get(Outgoing, errand.message_id))
+    post.keep()
+
+
+@hear.after(GoOn, load=its_contact)
+def a_file_has_had_time_enough(errand: GoOn, _: None, desk: Desk) -> None:
+    post = post_of(desk, errand.contact_id)
+    post.goes_on()
     post.keep()
 
 

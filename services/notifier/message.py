@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.notifier.floor import Address, Asked
 from services.notifier.whatsapp.errors import WhatsAppError
-from services.notifier.whatsapp.parts import Part, parts_of
+from services.notifier.whatsapp.parts import Part, file_of, parts_of
 from shared.contracts.notifier import MessageFailed, SendMessage
 from shared.contracts.vocabulary import ContactId
 from shared.messaging import uuid7
@@ -94,6 +94,13 @@ class Outgoing:
     def offers_buttons(self) -> bool:
         """A question that is answered by a tap."""
         return self.is_question and self.request is not None and bool(self.request.choices)
+
+    @property
+    def has_file(self) -> bool:
+        """Whether a document or an image goes with it, or is all there is."""
+        if self.piece:
+            return file_of(self.piece) is not None
+        return self.request is not None and bool(self.request.document or self.request.image)
 
     @property
     def is_question(self) -> bool:

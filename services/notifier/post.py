@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from services.notifier.contact import Contact
 from services.notifier.conversation import Conversation
-from services.notifier.errands import Accepted, AskHeld, AwaitEvidence, Deliver, Paused
+from services.notifier.errands import Accepted, AskHeld, AwaitEvidence, Deliver, GoOn, Paused
 from services.notifier.floor import Address
 from services.notifier.message import ASKED_AGAIN, TRIES, Outgoing, Stage, Wamid
 from services.notifier.reply import Heard
@@ -27,6 +27,8 @@ from shared.messaging import Desk, uuid7
 #: How long a status is awaited when it is not known whether a message was sent.
 EVIDENCE_OF_A_QUESTION = timedelta(minutes=2)
 EVIDENCE = timedelta(minutes=10)
+#: How long the words after a file wait for it.
+SETTLING = timedelta(seconds=5)
 #: The code with which WhatsApp itself would refuse it.
 WINDOW_CLOSED = 131047
 
@@ -69,7 +71,8 @@ class Post:
         match answer:
             case Accepted(wamid):
                 self.desk.keep(Wamid(wamid, outgoing.id, attempt))
-                self.confirm(outgoing, Stage.SENT)
+                self._lets_settle(outgoing)
+                self._has_come(outgoing, Stage.SENT)
             case Paused(seconds) if outgoing.id in self.conversation.queue:
                 self._start(outgoing, after=timedelta(seconds=seconds))
             case Paused():
@@ -78,7 +81,16 @@ class Post:
                 self.refused(outgoing, attempt, answer)
 
     def confirm(self, outgoing: Outgoing, stage: Stage) -> None:
-        """It has come so far: the next one may go."""
+        """A status says that it has come so far: the next one may go."""
+        self._has_settled(outgoing)
+        self._has_come(outgoing, stage)
+
+    def goes_on(self) -> None:
+        """A file has had time enough to get there: what waits behind it may go."""
+        self.conversation = replace(self.conversation, settling=None)
+        self._go_on()
+
+    def _has_come(self, outgoing: Outgoing, stage: Stage) -> None:
         self.desk.keep(outgoing.reported(stage)).call_off(AwaitEvidence, outgoing.id)
         self.conversation = self.conversation.without(outgoing.id)
         self._go_on()
@@ -86,6 +98,7 @@ class Post:
     def refused(self, outgoing: Outgoing, attempt: int, error: WhatsAppError) -> None:
         """WhatsApp would not take it, or took it and could not deliver it. Of an earlier attempt this means nothing."""
         may_try_again = outgoing.refused + 1 < TRIES
+        self._has_settled(outgoing)
         match error:
             case _ if attempt != outgoing.attempt or outgoing.stage not in _CAN_FAIL:
                 self._go_on()
@@ -137,7 +150,7 @@ class Post:
 
     def _go_on(self) -> None:
         """Send the first in the queue, unless it is on its way already."""
-        if self.conversation.queue:
+        if self.conversation.queue and not self.conversation.settling:
             first = self.desk.get(Outgoing, self.conversation.queue[0])
             if first.stage is Stage.QUEUED:
                 self._start(first)
@@ -196,11 +209,23 @@ class Post:
         self._go_on()
 
     def _doubt(self, outgoing: Outgoing) -> None:
+        self._lets_settle(outgoing)
         self.conversation = self.conversation.without(outgoing.id)
         self.conversation = replace(self.conversation, doubtful=(*self.conversation.doubtful, outgoing.id))
         evidence = AwaitEvidence(message_id=outgoing.id, contact_id=self.contact.id)
         self.desk.send_for(evidence, after=EVIDENCE_OF_A_QUESTION if outgoing.is_question else EVIDENCE)
         self._go_on()
+
+    def _lets_settle(self, outgoing: Outgoing) -> None:
+        """WhatsApp may show words before a file that it was given first, so these wait until it has sent the file."""
+        if outgoing.has_file and outgoing.stage is Stage.SENDING:
+            self.conversation = replace(self.conversation, settling=outgoing.id)
+            self.desk.send_for(GoOn(contact_id=self.contact.id), after=SETTLING)
+
+    def _has_settled(self, outgoing: Outgoing) -> None:
+        if self.conversation.settling == outgoing.id:
+            self.conversation = replace(self.conversation, settling=None)
+            self.desk.call_off(GoOn, self.contact.id)
 
     def _first_in_queue(self, outgoing: Outgoing) -> Outgoing:
         self.conversation = self.conversation.without(outgoing.id)

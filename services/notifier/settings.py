@@ -2,8 +2,9 @@
 
 from typing import ClassVar
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 
+from services.notifier.trial import Trial
 from shared.settings import ServiceSettings
 
 
@@ -16,4 +17,20 @@ class NotifierSettings(ServiceSettings):
     whatsapp_access_token: SecretStr = Field(min_length=1)
     whatsapp_app_secret: SecretStr = Field(min_length=1)
     whatsapp_verify_token: SecretStr = Field(min_length=1)
+    whatsapp_throughput: int = Field(
+        default=80, ge=1, le=1000, description="messages a second that the number may send"
+    )
+    whatsapp_only_to: str = Field(
+        default="", description="trial mode: phones, between commas, of all who are written to"
+    )
     message_days: int = Field(default=60, ge=31, description="days for which a message can be quoted")
+
+    @field_validator("whatsapp_only_to")
+    @classmethod
+    def _are_phones(cls, phones: str) -> str:
+        Trial.with_phones(phones.split(","))
+        return phones
+
+    @property
+    def trial(self) -> Trial:
+        return Trial.with_phones(self.whatsapp_only_to.split(","))

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from services.notifier.contact import Alias, Contact, e164
 from services.notifier.conversation import Conversation
-from services.notifier.errands import AskHeld, AwaitEvidence, Deliver, FetchFile, LookAgain, PassOn
+from services.notifier.errands import AskHeld, AwaitEvidence, Deliver, FetchFile, GoOn, LookAgain, PassOn
 from services.notifier.floor import Address
 from services.notifier.message import Outgoing, Wamid, tracked
 from services.notifier.people import names_of
@@ -105,7 +105,7 @@ def its_message(update: StatusCame | LookAgain) -> Wants:
         yield from _message(wamid.message_id)
 
 
-def its_contact(errand: FetchFile | AskHeld | PassOn) -> Wants:
+def its_contact(errand: FetchFile | AskHeld | GoOn | PassOn) -> Wants:
     yield from all_about(errand.contact_id)
 
 

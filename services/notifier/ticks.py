@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 
 from services.notifier.reply import UNANSWERED
+from services.notifier.trial import Trial
 from services.notifier.whatsapp.body import read_mark
 from services.notifier.whatsapp.client import WhatsApp
 from services.notifier.whatsapp.errors import WhatsAppError
@@ -28,19 +29,22 @@ MOST = 32
 class Ticks:
     """Marks what people said as read, as far as that can be done beside everything else."""
 
-    def __init__(self, whatsapp: WhatsApp, rush: Rush) -> None:
-        self._whatsapp, self._rush = whatsapp, rush
+    def __init__(self, whatsapp: WhatsApp, rush: Rush, trial: Trial) -> None:
+        self._whatsapp, self._rush, self._trial = whatsapp, rush, trial
         self._under_way: set[asyncio.Task[None]] = set()
 
     def show(self, pieces: Iterable[Piece]) -> None:
         """For the messages among these that somebody will answer."""
         for piece in pieces:
-            if piece.contract is not MessageCame or piece.content["message"].get("type") in UNANSWERED:
+            if piece.contract is not MessageCame or not self._is_answered(piece.content["message"]):
                 continue
             if len(self._under_way) < MOST and not self._rush.is_on:
                 task = asyncio.create_task(self._show(piece))
                 self._under_way.add(task)
                 task.add_done_callback(self._under_way.discard)
+
+    def _is_answered(self, message: dict[str, Any]) -> bool:
+        return message.get("type") not in UNANSWERED and self._trial.admits(message.get("from"))
 
     async def _show(self, piece: Piece) -> None:
         try:

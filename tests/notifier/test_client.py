@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from services.notifier.errands import Accepted, Deliver, Paused
+from services.notifier.pace import Pace
 from services.notifier.sender import LONG_PAUSE, PAUSE, Gate, Sender
 from services.notifier.whatsapp import errors
 from services.notifier.whatsapp.body import Recipient
@@ -196,7 +197,7 @@ async def test_a_number_that_meta_holds_back_is_left_alone_for_longer(attachment
 
 
 def _sender(answer: Answer, attachments: Attachments, gate: Gate | None = None) -> Sender:
-    return Sender(whatsapp(answer), attachments, gate or Gate(lambda: datetime.now(UTC).timestamp()))
+    return Sender(whatsapp(answer), attachments, gate or Gate(lambda: datetime.now(UTC).timestamp()), Pace(80))
 
 
 def _deliver(part: Part) -> Deliver:

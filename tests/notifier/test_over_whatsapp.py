@@ -216,7 +216,7 @@ async def test_a_wrong_token_stops_sending_is_shown_and_nothing_is_lost(tmp_path
         await town.services.tell(contact, "intake", "Halo Ibu")
         await until(lambda: _is_shown(http, 503))
 
-        assert (await http.get("/health/whatsapp")).json() == {"sending": False, "code": 190}
+        assert (await http.get("/health/whatsapp")).json() == {"sending": False, "code": 190, "trial": False}
         assert town.services.told == []
 
 

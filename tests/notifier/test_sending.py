@@ -128,8 +128,39 @@ async def test_messages_of_one_contact_go_one_after_the_other(bridge: Bridge, si
     await siti.is_told("intake", "Ini suratnya.")
     assert len(bridge.sent) == 1
     await bridge.later(seconds=5)
+    assert [call.part.kind for call in bridge.sent] == ["file", "file"]
+    await siti.reports(bridge.sent[1], "sent")
 
     assert [call.part.kind for call in bridge.sent] == ["file", "file", "text"]
+
+
+@pytest.mark.parametrize("word", ["sent", "delivered", "read", "failed"])
+async def test_words_about_a_file_wait_until_whatsapp_has_sent_it(bridge: Bridge, siti: Person, word: str):
+    await siti.is_told("intake", document=LETTER)
+    await siti.is_told("intake", "Ini suratnya.")
+    assert [call.part.kind for call in bridge.sent] == ["file"]
+    await siti.reports(bridge.sent[0], word, code=131051 if word == "failed" else 0)
+
+    assert [call.part.kind for call in bridge.sent] == ["file", "text"]
+
+
+async def test_words_about_a_file_do_not_wait_for_ever(bridge: Bridge, siti: Person):
+    await siti.is_told("intake", document=LETTER)
+    await siti.is_told("intake", "Ini suratnya.")
+    await bridge.later(seconds=4)
+    assert len(bridge.sent) == 1
+    await bridge.later(seconds=1)
+
+    assert [call.part.kind for call in bridge.sent] == ["file", "text"]
+
+
+async def test_a_file_whose_status_came_first_keeps_nobody_waiting(bridge: Bridge, siti: Person):
+    bridge.answers.append(Interrupted())
+    await siti.is_told("intake", document=LETTER)
+    await siti.reports(bridge.sent[0], "sent")
+    await siti.is_told("intake", "Ini suratnya.")
+
+    assert [call.part.kind for call in bridge.sent] == ["file", "text"]
 
 
 async def test_a_limit_for_one_pair_does_not_delay_others(bridge: Bridge, siti: Person):

@@ -80,6 +80,12 @@ class NotAllowedRecipient(Final):
     sentence = "Nomor ini belum ada di daftar penerima nomor percobaan WhatsApp kelurahan."
 
 
+class NotInTrial(Final):
+    """The office tries it out, and this phone is not on its list. Our own refusal, not Meta's."""
+
+    sentence = "Masa percobaan: nomor ini tidak ada di daftar, jadi pesan tidak dikirim. Sampaikan dengan cara lain."
+
+
 class Withheld(Final):
     """130472, 131049: Meta keeps it back to limit how much a person is written to."""
 
