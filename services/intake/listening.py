@@ -9,7 +9,14 @@ from services.intake.application import Application
 from services.intake.conversation import NEVER, Conversation
 from services.intake.dialogue import cover_letter, info, news
 from services.intake.dialogue.info import asks_about_the_office
-from services.intake.dialogue.manners import ANOTHER, HELP, HOW_TO_REACH_A_CLERK, MANNERS, calls_for_a_person
+from services.intake.dialogue.manners import (
+    ANOTHER,
+    HELP,
+    HOW_TO_REACH_A_CLERK,
+    MANNERS,
+    STOPPED,
+    calls_for_a_person,
+)
 from services.intake.dialogue.opening import wants_another
 from services.intake.dialogue.request import holds_the_letter
 from services.intake.dialogue.status import status
@@ -36,6 +43,8 @@ def listen(turn: Turn, reply: HearReply) -> None:
             tell_status(turn)
         case "BATAL":
             withdrawing.ask(turn)
+        case "STOP":
+            turn.say_goodbye(STOPPED)
         case "INFO":
             tell_of_the_office(turn)
         case str(topic) if topic.startswith(info.ABOUT):

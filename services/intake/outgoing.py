@@ -82,7 +82,9 @@ def about(application: Application, said: Utterance, at: datetime, dress: Dress 
     )
 
 
-def to_contact(contact_id: ContactId, office: OfficeCode, said: Utterance, at: datetime) -> SendMessage:
+def to_contact(
+    contact_id: ContactId, office: OfficeCode, said: Utterance, at: datetime, *, despite_stop: bool = False
+) -> SendMessage:
     """A message that is about no single application."""
     return SendMessage(
         office=office,
@@ -94,4 +96,5 @@ def to_contact(contact_id: ContactId, office: OfficeCode, said: Utterance, at: d
         list_button=said.list_button,
         question=str(Address(contact_id, said.question)) if said.question else None,
         awaits_text=said.awaits_text,
+        despite_stop=despite_stop,
     )

@@ -132,6 +132,11 @@ class Turn:
         said = Utterance(words, question="next" if choices else None, choices=choices)
         self.desk.say(to_contact(self.conversation.contact_id, self.office, said, self.desk.now))
 
+    def say_goodbye(self, words: str) -> None:
+        """The last words to a contact who wants no messages any more."""
+        said = to_contact(self.conversation.contact_id, self.office, Utterance(words), self.desk.now, despite_stop=True)
+        self.desk.say(said)
+
     def keep(self, application: Application) -> None:
         """Keep it, and see to its end: what has ended or is never finished is deleted after a while."""
         self.desk.keep(application)

@@ -3,13 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from services.notifier.whatsapp.limits import WINDOW
 from shared import phones
 from shared.contracts.vocabulary import ContactId
 
+#: Who could not be reached is not written to for so long, unless they write.
+UNREACHABLE = timedelta(days=1)
 #: Networks give a number to somebody new two months after it was given up, at the soonest.
 NUMBER_RESTS = timedelta(days=60)
+
+
+Standing = Literal["", "stopped", "unreachable"]
 
 
 class NotAPhone(ValueError):
@@ -44,7 +50,8 @@ class Sender:
 class Contact:
     """A person. `wrote_at`, when they last wrote, opens the window; `merged_into` leads to who they are.
 
-    `formerly` are those who turned out to be this person, as others may still know them.
+    `formerly` are those who turned out to be this person, as others may still know them. Since `stopped_at` they want
+    no messages, at `unreachable_at` WhatsApp could not deliver one; both end when they write.
     """
 
     id: ContactId
@@ -55,6 +62,28 @@ class Contact:
     wrote_at: datetime | None = None
     merged_into: ContactId | None = None
     formerly: tuple[ContactId, ...] = ()
+    stopped_at: datetime | None = None
+    unreachable_at: datetime | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """What the office has to know of them, for a column to count by."""
+        if self.merged_into:
+            return ""
+        return "stopped" if self.stopped_at else "unreachable" if self.unreachable_at else ""
+
+    def stops(self, at: datetime) -> "Contact":
+        """They have written STOP."""
+        return replace(self, stopped_at=at)
+
+    def was_not_reached(self, at: datetime) -> "Contact":
+        return replace(self, unreachable_at=at)
+
+    def was_reached(self) -> "Contact":
+        return replace(self, unreachable_at=None) if self.unreachable_at else self
+
+    def cannot_be_reached(self, now: datetime) -> bool:
+        return self.unreachable_at is not None and now - self.unreachable_at < UNREACHABLE
 
     def window_is_open(self, now: datetime) -> bool:
         """Whether anything may be sent, and not only a template."""
@@ -71,7 +100,9 @@ class Contact:
         )
 
     def wrote(self, at: datetime) -> "Contact":
-        return replace(self, wrote_at=max(at, self.wrote_at or at))
+        """They can be written to, and want to be again if they had written STOP before."""
+        still = self.stopped_at if self.stopped_at and self.stopped_at > at else None
+        return replace(self, wrote_at=max(at, self.wrote_at or at), stopped_at=still, unreachable_at=None)
 
     def has_been_silent_since(self, then: datetime) -> bool:
         return self.wrote_at is not None and self.wrote_at < then
@@ -140,6 +171,12 @@ def _and(one: Contact, other: Contact) -> Contact:
         user_id=one.user_id or other.user_id,
         parent_id=one.parent_id or other.parent_id,
         name=one.name or other.name,
-        wrote_at=max((at for at in (one.wrote_at, other.wrote_at) if at), default=None),
+        wrote_at=_later(one.wrote_at, other.wrote_at),
+        stopped_at=_later(one.stopped_at, other.stopped_at),
+        unreachable_at=_later(one.unreachable_at, other.unreachable_at),
         formerly=(*one.formerly, other.id, *other.formerly),
     )
+
+
+def _later(*times: datetime | None) -> datetime | None:
+    return max((at for at in times if at), default=None)

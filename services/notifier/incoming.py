@@ -37,7 +37,7 @@ from services.notifier.whatsapp.models import Status
 from services.notifier.whatsapp.split import message_id
 from services.notifier.whatsapp.updates import AccountChanged, ErrorCame, MessageCame, StatusCame, UnknownCame
 from shared.contracts.notifier import ContactIntroduced, IntroduceContact, SendMessage, Trouble
-from shared.contracts.vocabulary import Attachment
+from shared.contracts.vocabulary import STOP, Attachment
 from shared.messaging import Desk, Hear, Interrupted
 
 log: Any = structlog.get_logger()
@@ -55,6 +55,8 @@ def someone_wrote(update: MessageCame, desk: Desk) -> None:
         return
     post = meet(desk, sender_of(message, update.contacts), update.office, message.timestamp or update.at)
     said = heard(message, update.id, update.at, find_quoted(desk, message))
+    if said.word == STOP:
+        post.contact = post.contact.stops(said.written_at)
     if not post.turns_page(said):
         line.hears(post, said, update.office)
     post.keep()

@@ -103,6 +103,10 @@ class Outgoing:
         return self.request is not None and bool(self.request.document or self.request.image)
 
     @property
+    def is_sent_despite_stop(self) -> bool:
+        return self.request is not None and self.request.despite_stop
+
+    @property
     def is_question(self) -> bool:
         return self.to.question is not None and self.beginning_of is None
 

@@ -17,7 +17,9 @@ from services.notifier.whatsapp.errors import (
     Final,
     Later,
     MediaNotTaken,
+    OptedOut,
     SendingStopped,
+    Undeliverable,
     WhatsAppError,
     WindowClosed,
 )
@@ -29,8 +31,9 @@ EVIDENCE_OF_A_QUESTION = timedelta(minutes=2)
 EVIDENCE = timedelta(minutes=10)
 #: How long the words after a file wait for it.
 SETTLING = timedelta(seconds=5)
-#: The code with which WhatsApp itself would refuse it.
+#: The codes with which WhatsApp itself would refuse it.
 WINDOW_CLOSED = 131047
+UNDELIVERABLE = 131026
 
 _CAN_FAIL = (Stage.SENDING, Stage.UNKNOWN, Stage.SENT)
 
@@ -83,6 +86,8 @@ class Post:
     def confirm(self, outgoing: Outgoing, stage: Stage) -> None:
         """A status says that it has come so far: the next one may go."""
         self._has_settled(outgoing)
+        if stage is not Stage.SENT:
+            self.contact = self.contact.was_reached()
         self._has_come(outgoing, stage)
 
     def goes_on(self) -> None:
@@ -103,6 +108,9 @@ class Post:
             case _ if attempt != outgoing.attempt or outgoing.stage not in _CAN_FAIL:
                 self._go_on()
             case _ if outgoing.stage is Stage.UNKNOWN:
+                self._fail(outgoing, error)
+            case Undeliverable():
+                self.contact = self.contact.was_not_reached(self.desk.now)
                 self._fail(outgoing, error)
             case Doubtful():
                 self._doubt(outgoing)
@@ -156,6 +164,9 @@ class Post:
                 self._start(first)
 
     def _start(self, outgoing: Outgoing, after: timedelta = timedelta(0)) -> None:
+        if barred := self._barred(outgoing):
+            self._fail(outgoing, barred)
+            return
         window_is_open = self.contact.window_is_open(self.desk.now)
         parts = outgoing.can_be_said(window_is_open)
         if not parts:
@@ -175,6 +186,12 @@ class Post:
         self.conversation = replace(self.conversation, floor=floor)
         if window_is_open and first.request:
             self.conversation = self.conversation.offers(first.request)
+
+    def _barred(self, outgoing: Outgoing) -> WhatsAppError | None:
+        """Why nothing is sent to them now, however it is said."""
+        if self.contact.stopped_at and not outgoing.is_sent_despite_stop:
+            return OptedOut()
+        return Undeliverable(UNDELIVERABLE) if self.contact.cannot_be_reached(self.desk.now) else None
 
     def _errand(self, outgoing: Outgoing, part: Part) -> Deliver:
         file = file_of(part)

@@ -27,7 +27,14 @@ def _table(name: str, *columns: sa.Column[Any]) -> sa.Table:
     return sa.Table(name, tables, *columns, sa.Column("body", sa.Text, nullable=False), **_IN_KEY_ORDER)
 
 
-contacts = document_shelf(Contact, _table("contacts", sa.Column("id", Id, primary_key=True)))
+contacts = document_shelf(
+    Contact,
+    _table(
+        "contacts",
+        sa.Column("id", Id, primary_key=True),
+        sa.Column("standing", sa.Text, nullable=False, server_default="", index=True),
+    ),
+)
 aliases = document_shelf(Alias, _table("aliases", sa.Column("name", sa.Text, primary_key=True)))
 conversations = document_shelf(Conversation, _table("conversations", sa.Column("contact_id", Id, primary_key=True)))
 messages = document_shelf(

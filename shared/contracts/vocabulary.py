@@ -21,12 +21,16 @@ Nik = Annotated[str, StringConstraints(pattern=r"^\d{16}$")]
 #: The services that speak with people over WhatsApp.
 Speaker = Literal["intake", "verification", "issuance"]
 
+#: Whoever writes this is not written to any more until they write again.
+STOP = "STOP"
+
 #: Words that anyone may write at any time, and who hears them.
 RESERVED_WORDS: dict[str, Speaker] = {
     "MENU": "intake",
     "STATUS": "intake",
     "BATAL": "intake",
     "INFO": "intake",
+    STOP: "intake",
     "PETUGAS": "issuance",
     "TUGAS": "verification",
     "BERHENTI": "verification",

@@ -256,6 +256,12 @@ def test_whoever_says_in_other_words_that_it_shall_be_withdrawn_is_asked_whether
     phone.chat(f"warga: {said}\nkantor: Batalkan permohonan BKS- … [Ya, batalkan] [Tidak jadi]")
 
 
+def test_whoever_writes_stop_hears_once_what_that_means_and_goes_on_by_writing(phone: Phone):
+    requested(phone)
+    phone.chat("warga: STOP\nkantor: Kami tidak mengirim pesan lagi ke nomor ini. … tulis apa saja di sini.")
+    assert phone.got[-1].despite_stop
+
+
 @pytest.mark.parametrize("said", ["mau bicara sama petugas", "petugas dong", "bisa ngomong dengan orang?", "bantuan"])
 def test_whoever_calls_for_a_person_in_other_words_is_shown_the_way(phone: Phone, said: str):
     phone.chat(f"warga: mau bikin ktp\nkantor: untuk siapa?\nwarga: {said}\nkantor: PETUGAS … [Hubungi petugas]")

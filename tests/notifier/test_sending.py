@@ -182,14 +182,84 @@ async def test_what_is_refused_for_now_is_tried_some_times_and_then_told(bridge:
 
 
 async def test_a_final_refusal_is_told_with_a_sentence_and_the_next_message_goes(bridge: Bridge, siti: Person):
-    bridge.answers.append(Delivery(by_code(131026)))
+    bridge.answers.append(Delivery(by_code(131050)))
     await siti.is_told("intake", "tidak sampai")
     await siti.is_told("intake", "berikutnya")
 
     assert bridge.texts() == ["tidak sampai", "berikutnya"]
     assert [failure.reason for failure in bridge.failures] == [
-        "Nomor ini tidak bisa menerima pesan WhatsApp. Hubungi dengan cara lain. (kode 131026)"
+        "Warga memilih tidak menerima pesan seperti ini dari kelurahan. Hubungi dengan cara lain. (kode 131050)"
     ]
+
+
+class TestWhoWantsNone:
+    """Whoever wrote STOP is left alone until they write again; whom WhatsApp cannot reach, for a day."""
+
+    @pytest.mark.parametrize("word", ["STOP", "stop.", " Stop! "])
+    async def test_after_stop_nothing_is_sent_but_the_answer_to_it(self, bridge: Bridge, siti: Person, word: str):
+        await siti.writes(word)
+        assert bridge.replies == [("intake", None, "STOP")]
+        await siti.is_told("intake", "Baik, kami berhenti.", despite_stop=True)
+        letter = await siti.is_told("intake", "Surat sudah jadi.", document=LETTER, template=NEWS)
+
+        assert bridge.texts() == ["Baik, kami berhenti."]
+        (failure,) = bridge.failures
+        assert (failure.message_id, failure.outcome) == (letter.id, "failed")
+        assert failure.reason.startswith("Warga menulis STOP")
+
+    async def test_whoever_writes_again_is_written_to_again(self, bridge: Bridge, siti: Person):
+        await siti.writes("STOP")
+        await bridge.later(seconds=1)
+        await siti.writes("halo lagi")
+        await siti.is_told("intake", "Halo, Bu.")
+
+        assert bridge.texts() == ["Halo, Bu."]
+
+    async def test_what_was_written_before_stop_and_comes_after_it_changes_nothing(self, bridge: Bridge, siti: Person):
+        before = str(int(bridge.now.timestamp()))
+        await bridge.later(seconds=5)
+        await siti.writes("STOP")
+        await siti.writes("halo", timestamp=before)
+        await siti.is_told("intake", "Halo, Bu.")
+
+        assert bridge.sent == []
+
+    async def test_a_question_that_waited_for_its_turn_is_not_asked_after_stop(self, bridge: Bridge, siti: Person):
+        await bridge.later(seconds=1)
+        await siti.is_asked("verification", "case1:reason", text="Alasannya?")
+        await siti.is_asked("intake", "a1:nik", text="NIK?")
+        await siti.writes("STOP")
+        await bridge.later(minutes=11)
+
+        assert bridge.texts() == ["Alasannya?"]
+        assert len(bridge.failures) == 1
+
+    @pytest.mark.parametrize("comes_as", ["answer", "status"])
+    async def test_whom_whatsapp_cannot_reach_is_not_tried_again_for_a_day(
+        self, bridge: Bridge, siti: Person, comes_as: str
+    ):
+        if comes_as == "answer":
+            bridge.answers.append(Delivery(by_code(131026)))
+        await siti.is_told("intake", "satu")
+        if comes_as == "status":
+            await siti.reports(bridge.sent[0], "failed", code=131026)
+        await siti.is_told("intake", "dua")
+        assert len(bridge.sent) == 1
+        assert [failure.reason for failure in bridge.failures] == [
+            "Nomor ini tidak bisa menerima pesan WhatsApp. Hubungi dengan cara lain. (kode 131026)"
+        ] * 2
+        await bridge.later(hours=24)
+        await siti.is_told("intake", "tiga", template=NEWS)
+
+        assert len(bridge.sent) == 2
+
+    async def test_who_could_not_be_reached_and_writes_can_be(self, bridge: Bridge, siti: Person):
+        bridge.answers.append(Delivery(by_code(131026)))
+        await siti.is_told("intake", "satu")
+        await siti.writes("halo")
+        await siti.is_told("intake", "dua")
+
+        assert bridge.texts() == ["satu", "dua"]
 
 
 async def test_a_question_that_did_not_arrive_does_not_hold_the_floor(bridge: Bridge, siti: Person):

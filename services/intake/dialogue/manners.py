@@ -10,6 +10,10 @@ from shared.dialogue.understand import plain
 HELP = Choice(key="PETUGAS", label="Hubungi petugas")
 ANOTHER = Choice(key="MENU", label="Urus surat lain")
 HOW_TO_REACH_A_CLERK = "Ketik PETUGAS, lalu tulis pertanyaan Bapak/Ibu. Petugas menjawab di sini pada jam kerja."
+STOPPED = (
+    "Baik, Bapak/Ibu. Kami tidak mengirim pesan lagi ke nomor ini. Permohonan yang berjalan tetap kami kerjakan; "
+    "kabarnya bisa ditanyakan di loket. Kalau mau mulai lagi, tulis apa saja di sini."
+)
 
 _A_PERSON = re.compile(
     r"\b(?:bicara|ngomong|ngobrol|tanya|bertanya|hubungi|chat|telepon|telpon|panggil) (?:\w+ ){0,2}"

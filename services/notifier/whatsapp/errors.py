@@ -80,6 +80,12 @@ class NotAllowedRecipient(Final):
     sentence = "Nomor ini belum ada di daftar penerima nomor percobaan WhatsApp kelurahan."
 
 
+class OptedOut(Final):
+    """The person wrote STOP. Our own refusal, not Meta's."""
+
+    sentence = "Warga menulis STOP, jadi pesan tidak dikirim sampai ia menulis lagi. Hubungi dengan cara lain."
+
+
 class NotInTrial(Final):
     """The office tries it out, and this phone is not on its list. Our own refusal, not Meta's."""
 
