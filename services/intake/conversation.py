@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Literal
+from uuid import UUID
 
 from pydantic import JsonValue
 
@@ -16,11 +18,16 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A withdrawal under way: it interrupts what was being asked, which waits until it is settled."""
+    """A withdrawal or a complaint under way: it interrupts what was being asked, which waits until it is settled.
+
+    `about` is the complaint's id.
+    """
 
     answers: dict[str, JsonValue]
     question: str | None = None
     misunderstood: int = 0
+    kind: Literal["withdrawal", "complaint", "suggestion", "reopening"] = "withdrawal"
+    about: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import ClassVar
+from uuid import UUID
 
 from shared.contracts.vocabulary import ApplicationId, ContactId
 from shared.messaging import Errand
@@ -55,3 +56,12 @@ class ForgetApplication(Errand):
     key_field: ClassVar[str] = "application_id"
 
     application_id: ApplicationId
+
+
+class ComplaintRests(Errand):
+    """Nothing more is heard of a complaint: an answered one counts as settled, a closed one is deleted."""
+
+    name: ClassVar[str] = "complaint_rests"
+    key_field: ClassVar[str] = "complaint_id"
+
+    complaint_id: UUID

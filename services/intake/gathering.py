@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from services.intake.application import Application
+from services.intake.complaint import Complaint
 from services.intake.conversation import Conversation
 from services.intake.errands import AlbumRests
 from services.intake.settings import settings
@@ -25,6 +26,8 @@ def gather(desk: Desk, contact_id: ContactId, formerly: Iterable[ContactId], off
     for old_id in formerly:
         for application in desk.find_all(Application, "contact_id", old_id):
             desk.keep(replace(application, contact_id=contact_id))
+        for complaint in desk.find_all(Complaint, "contact_id", old_id):
+            desk.keep(replace(complaint, contact_id=contact_id))
         if other := desk.find(Conversation, old_id):
             one = desk.find(Conversation, contact_id) or Conversation(contact_id)
             desk.keep(both := one.and_of(other)).remove(Conversation, old_id).call_off(AlbumRests, old_id)

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from services.intake import withdrawing
+from services.intake import complaining, withdrawing
 from services.intake.application import Application
-from services.intake.conversation import NEVER, Conversation
+from services.intake.complaint import Complaint
+from services.intake.conversation import NEVER, Aside, Conversation
 from services.intake.dialogue import cover_letter, info, news
 from services.intake.dialogue.info import asks_about_the_office
 from services.intake.dialogue.manners import (
@@ -45,6 +46,10 @@ def listen(turn: Turn, reply: HearReply) -> None:
             withdrawing.ask(turn)
         case "STOP":
             turn.say_goodbye(STOPPED)
+        case "KELUHAN":
+            complaining.begin(turn, "complaint", reply.id)
+        case "SARAN":
+            complaining.begin(turn, "suggestion", reply.id)
         case "INFO":
             tell_of_the_office(turn)
         case str(topic) if topic.startswith(info.ABOUT):
@@ -64,9 +69,12 @@ def hear_out(turn: Turn, reply: HearReply) -> None:
     if turn.conversation.aside and is_about_the_aside(
         turn, heard, address and address.about in (reply.contact_id, *reply.formerly)
     ):
-        withdrawing.go_on(turn, heard)
+        go_on_with_the_aside(turn, turn.conversation.aside, heard)
         return
     turn.remember(aside=None)
+    if complaint := complaint_meant(turn, heard, address):
+        complaining.hear_verdict(turn, complaint, heard)
+        return
     if waiting := whose_letter_is_in_hand(turn, reply):
         take_the_paper_letter(turn, waiting)
         return
@@ -103,8 +111,27 @@ def is_about_the_aside(turn: Turn, heard: Heard, is_addressed: bool | None) -> b
     """A tap on another question leaves it, and so does a photo that is waited for. Words have no address (None)."""
     if is_addressed is not None:
         return is_addressed
+    if turn.conversation.aside and complaining.takes_photos(turn.conversation.aside):
+        return True
     waits_for_photos = any(it.stage in ASKS_FOR_PHOTOS for it in turn.applications)
     return not (heard.kind in ("image", "document") and waits_for_photos)
+
+
+def go_on_with_the_aside(turn: Turn, aside: Aside, heard: Heard) -> None:
+    if aside.kind == "withdrawal":
+        withdrawing.go_on(turn, heard)
+    else:
+        complaining.go_on(turn, heard)
+
+
+def complaint_meant(turn: Turn, heard: Heard, address: Address | None) -> Complaint | None:
+    """The complaint whose answer is tapped; or whose answer these words are about, while nothing else is asked."""
+    if address:
+        return next((it for it in turn.complaints if it.complaint_id == address.about), None)
+    is_asked_otherwise = any(it.question for it in turn.applications if it.stage in ASKING)
+    if is_asked_otherwise or heard.kind != "text" or not complaining.is_a_verdict(heard):
+        return None
+    return complaining.answered(turn)
 
 
 def whose_letter_is_in_hand(turn: Turn, reply: HearReply) -> Application | None:
@@ -240,7 +267,9 @@ def tell_about(turn: Turn, topic: str) -> None:
 
 def tell_status(turn: Turn) -> None:
     """Where everything stands; a draft goes on in the same message."""
-    stands = status(turn.applications, turn.counter.catalogue, turn.desk.now)
+    stands = "\n\n".join(
+        (status(turn.applications, turn.counter.catalogue, turn.desk.now), *complaining.standings(turn))
+    )
     if turn.current and turn.current.stage is Stage.DRAFT:
         turn.carry_on(turn.current, None, stands)
     else:

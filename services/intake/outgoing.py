@@ -5,8 +5,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from services.intake.application import Application
+from services.intake.complaint import Complaint
 from shared.contracts.intake import (
     ApplicationSubmitted,
+    ComplaintMade,
+    ComplaintReopened,
+    ComplaintSettled,
     CoverLetterInHand,
     CoverLetterRequested,
     DeliveryChosen,
@@ -29,11 +33,14 @@ SAYS: tuple[type[Message], ...] = (
     DocumentsResubmitted,
     DeliveryChosen,
     ServiceRated,
+    ComplaintMade,
+    ComplaintReopened,
+    ComplaintSettled,
 )
 
 
 class Address(NamedTuple):
-    """Where an answer belongs: an application, or the contact themselves for a withdrawal; and the question."""
+    """Where an answer belongs: an application, a complaint, or the contact for an aside; and the question."""
 
     about: UUID
     question: str
@@ -97,4 +104,20 @@ def to_contact(
         question=str(Address(contact_id, said.question)) if said.question else None,
         awaits_text=said.awaits_text,
         despite_stop=despite_stop,
+    )
+
+
+def about_complaint(complaint: Complaint, said: Utterance, at: datetime) -> SendMessage:
+    """A message about a complaint; outside of the window by the template for news."""
+    question = str(Address(complaint.complaint_id, said.question)) if said.question else None
+    news = " ".join(said.text.split())
+    return SendMessage(
+        office=complaint.office,
+        at=at,
+        contact_id=complaint.contact_id,
+        speaker="intake",
+        text=said.text,
+        choices=said.choices,
+        question=question,
+        template=Template(name="kabar_permohonan", parameters=("Bapak/Ibu", complaint.reference, news)),
     )

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from services.intake.application import Application
 from services.intake.books import KnownCatalogue, KnownDirectory
+from services.intake.complaint import Complaint
 from services.intake.conversation import Conversation
 from shared.messaging import Id, document_shelf
 
@@ -25,6 +26,13 @@ conversations = sa.Table(
     sa.Column("contact_id", Id, primary_key=True),
     sa.Column("body", sa.Text, nullable=False),
 )
+complaints = sa.Table(
+    "complaints",
+    tables,
+    sa.Column("complaint_id", Id, primary_key=True),
+    sa.Column("contact_id", Id, nullable=False, index=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
 catalogues = sa.Table(
     "catalogues",
     tables,
@@ -41,6 +49,7 @@ directories = sa.Table(
 shelves = (
     document_shelf(Application, applications),
     document_shelf(Conversation, conversations),
+    document_shelf(Complaint, complaints),
     document_shelf(KnownCatalogue, catalogues, remembered=2),
     document_shelf(KnownDirectory, directories, remembered=2),
 )

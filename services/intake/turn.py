@@ -7,6 +7,7 @@ from typing import Any
 
 from services.intake.application import Application
 from services.intake.books import KnownCatalogue, KnownDirectory
+from services.intake.complaint import Complaint
 from services.intake.conversation import Conversation
 from services.intake.dialogue.manners import MANNERS
 from services.intake.dialogue.request import Counter, UnderWay
@@ -28,6 +29,7 @@ def around(contact_id: ContactId, office: OfficeCode, said: str = "") -> Generat
     """Everything that a turn with this contact may look at; `said` may name somebody with another application."""
     yield Want(Conversation, contact_id)
     applications: list[Application] = yield Want(Application, contact_id, by="contact_id")
+    yield Want(Complaint, contact_id, by="contact_id")
     yield Want(KnownCatalogue, office)
     yield Want(KnownDirectory, office)
     for nik in niks_at_stake(applications, said):
@@ -63,6 +65,10 @@ class Turn:
     @property
     def applications(self) -> list[Application]:
         return self.desk.find_all(Application, "contact_id", self.conversation.contact_id)
+
+    @property
+    def complaints(self) -> list[Complaint]:
+        return self.desk.find_all(Complaint, "contact_id", self.conversation.contact_id)
 
     @property
     def current(self) -> Application | None:

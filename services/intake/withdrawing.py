@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from services.intake.application import Application
+from services.intake.asides import resume
 from services.intake.conversation import Aside
 from services.intake.dialogue import news
 from services.intake.dialogue.manners import MANNERS
 from services.intake.dialogue.withdrawal import Withdrawable, withdrawal
 from services.intake.outgoing import to_contact
-from services.intake.stage import MAY_STAY_OPEN, SETTLED
+from services.intake.stage import SETTLED
 from services.intake.turn import Turn
 from shared.contracts.issuance import WithdrawApplication
 from shared.dialogue import Heard, play
@@ -38,21 +39,13 @@ def go_on(turn: Turn, heard: Heard | None) -> None:
         return
     turn.remember(aside=None)
     if played.result is None:
-        _leave_it(turn)
+        resume(turn, news.NOT_WITHDRAWN)
     else:
         _withdraw(turn, played.result)
 
 
 def withdrawable(turn: Turn) -> list[Withdrawable]:
     return [_named(it) for it in turn.applications if it.stage not in SETTLED]
-
-
-def _leave_it(turn: Turn) -> None:
-    current = turn.current
-    if current and current.question and current.stage not in MAY_STAY_OPEN:
-        turn.carry_on(current, None, news.NOT_WITHDRAWN)
-    else:
-        turn.tell(news.NOT_WITHDRAWN)
 
 
 def _withdraw(turn: Turn, application_id: UUID) -> None:

@@ -1,6 +1,6 @@
 """The archive: what a clerk has received is kept there, and what nothing names any more is removed."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from nats.js.errors import NotFoundError
 
 from services.issuance.errands import BUCKETS, ArchiveDocuments, Stored, SweepOrphans
 from services.issuance.file import Documents
-from services.issuance.store import FILES, IN_FORCE, LETTERS
+from services.issuance.store import COMPLAINTS, FILES, IN_FORCE, LETTERS
 from shared.attachments import Attachments
 from shared.contracts.vocabulary import Attachment
 from shared.messaging import Shelf
@@ -32,7 +32,11 @@ class Archive:
 
     async def keep(self, errand: ArchiveDocuments) -> Documents:
         """Copy what is not in the archive yet; copying it again changes nothing. Raises `AttachmentMissing`."""
-        return {key: tuple([await self._kept(page) for page in pages]) for key, pages in errand.documents.items()}
+        return {key: await self.keep_pages(pages) for key, pages in errand.documents.items()}
+
+    async def keep_pages(self, pages: Sequence[Attachment]) -> tuple[Attachment, ...]:
+        """The same, in their order. Raises `AttachmentMissing`."""
+        return tuple([await self._kept(page) for page in pages])
 
     async def sweep(self, errand: SweepOrphans) -> tuple[Stored, ...]:
         """Remove what no row named at the last sweep and none names now; return what is nameless since.
@@ -66,6 +70,8 @@ class Archive:
         async for letter in self._all(LETTERS):
             scan = letter.ink.scan if letter.ink else ()
             named |= {Stored(page.bucket, page.name) for page in (letter.document, *scan) if page}
+        async for complaint in self._all(COMPLAINTS):
+            named |= {Stored(page.bucket, page.name) for page in complaint.pages}
         async for in_force in self._all(IN_FORCE):
             named |= {Stored(arms.bucket, arms.name) for arms in (in_force.arms,) if arms}
         return named

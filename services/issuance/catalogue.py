@@ -7,7 +7,19 @@ from zoneinfo import ZoneInfo
 from services.issuance.config_file import ConfigFile, ConfigMistake, Place
 from services.issuance.directory import RtLine, mistakes_in_directory
 from services.issuance.service_rules import mistakes_in_format, mistakes_in_registers, mistakes_in_service, repeated
-from shared.contracts.catalogue import Calendar, Catalogue, Directory, Hours, Office, RwPost, Season, Service, Weekday
+from shared.contracts.catalogue import (
+    USUAL_COMPLAINTS,
+    Calendar,
+    Catalogue,
+    ComplaintCategory,
+    Directory,
+    Hours,
+    Office,
+    RwPost,
+    Season,
+    Service,
+    Weekday,
+)
 from shared.contracts.vocabulary import Value
 
 __all__ = ["Config", "ConfigMistake", "read_config"]
@@ -21,6 +33,7 @@ class Config(Value):
     office: Office
     calendar: Calendar
     services: tuple[Service, ...]
+    complaints: tuple[ComplaintCategory, ...] = USUAL_COMPLAINTS
     rt_letter_format: str = "{number}/RT.{rt}/RW.{rw}/{month}/{year}"
     rts: tuple[RtLine, ...]
     rws: tuple[RwPost, ...] = ()
@@ -32,6 +45,7 @@ class Config(Value):
             office=self.office,
             calendar=self.calendar,
             services=self.services,
+            complaints=self.complaints,
             rt_letter_format=self.rt_letter_format,
         )
 
@@ -57,6 +71,9 @@ def _mistakes(config: Config) -> Iterator[tuple[Place, str]]:
     if not config.services:
         yield ("services",), "names no service"
     yield from repeated((service.key for service in config.services), ("services",))
+    if not config.complaints:
+        yield ("complaints",), "names no category"
+    yield from repeated((category.key for category in config.complaints), ("complaints",))
     for index, service in enumerate(config.services):
         yield from mistakes_in_service(service, ("services", index))
     yield from mistakes_in_registers(config.services)

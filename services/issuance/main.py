@@ -6,6 +6,8 @@ from functools import partial
 from services.issuance import console
 from services.issuance.archive import Archive
 from services.issuance.catalogue import Config, read_config
+from services.issuance.complaints import overdue
+from services.issuance.complaints.errands import KeepPhotos
 from services.issuance.demo import open_accounts
 from services.issuance.errands import ArchiveDocuments, RenderLetter, SweepOrphans
 from services.issuance.incoming import hear
@@ -31,6 +33,7 @@ async def furnish(house: House[IssuanceSettings]) -> None:
     house.does(RenderLetter, printer.make)
     house.does(ArchiveDocuments, archive.keep)
     house.does(SweepOrphans, archive.sweep)
+    house.does(KeepPhotos, lambda errand: archive.keep_pages(errand.pages))
     if (left := seals.current.expires_at - datetime.now(UTC)) < WARN_WITHIN:
         house.log.warning("certificate_expires", days=left.days)
     if set_aside := await house.door.run(what_is_in_force(config), partial(take_over, config=config)):
@@ -38,6 +41,7 @@ async def furnish(house: House[IssuanceSettings]) -> None:
     if settings.demo:
         await open_accounts(house.door)
 
+    house.accompanies(partial(overdue.watch, house.door, house.store, house.clock))
     house.serves(console.app(house, config, seals, letterhead))
 
 

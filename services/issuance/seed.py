@@ -12,12 +12,13 @@ from services.issuance.catalogue import Config
 from services.issuance.directory import RtLine
 from shared.contracts.catalogue import Catalogue, Directory
 
-Part = Literal["office", "calendar", "services", "rt_letter_format", "directory"]
+Part = Literal["office", "calendar", "services", "complaints", "rt_letter_format", "directory"]
 PARTS: tuple[Part, ...] = get_args(Part)
 PART_NAMES: Mapping[Part, str] = {
     "office": "kop surat dan penanda tangan",
     "calendar": "jam kerja dan hari libur",
     "services": "layanan",
+    "complaints": "jenis keluhan",
     "rt_letter_format": "bentuk nomor surat RT",
     "directory": "daftar RT dan RW",
 }
@@ -45,6 +46,7 @@ def as_config(catalogue: Catalogue, directory: Directory) -> Config:
         office=catalogue.office,
         calendar=catalogue.calendar,
         services=catalogue.services,
+        complaints=catalogue.complaints,
         rt_letter_format=catalogue.rt_letter_format,
         rts=tuple(RtLine(rt=post.rt.rt, rw=post.rt.rw, chair=post.chair) for post in directory.rts),
         rws=directory.rws,

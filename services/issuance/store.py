@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from services.issuance.chairs import ChairOnWhatsApp
 from services.issuance.changes import Change
+from services.issuance.complaints.complaint import Complaint
 from services.issuance.conversation import Conversation, Utterance
 from services.issuance.edition import Edition, InForce
 from services.issuance.file import File
@@ -109,6 +110,16 @@ chairs = sa.Table(
     sa.Column("post_id", Id, primary_key=True),
     sa.Column("body", sa.Text, nullable=False),
 )
+complaints = sa.Table(
+    "complaints",
+    tables,
+    sa.Column("complaint_id", Id, primary_key=True),
+    sa.Column("contact_id", Id, index=True),
+    sa.Column("about", Id, index=True),
+    sa.Column("stage", sa.Text, nullable=False, index=True),
+    sa.Column("since", sa.Float, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
 staff = sa.Table(
     "staff",
     tables,
@@ -127,6 +138,7 @@ sessions = sa.Table(
 FILES = document_shelf(File, files)
 LETTERS = document_shelf(Letter, letters)
 STAFF = document_shelf(Staff, staff)
+COMPLAINTS = document_shelf(Complaint, complaints)
 IN_FORCE = document_shelf(InForce, in_force, remembered=2)
 SHELVES = (
     FILES,
@@ -141,6 +153,7 @@ SHELVES = (
     document_shelf(Conversation, conversations),
     document_shelf(Utterance, utterances),
     document_shelf(ChairOnWhatsApp, chairs),
+    COMPLAINTS,
     STAFF,
     document_shelf(Session, sessions),
 )

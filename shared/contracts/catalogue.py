@@ -163,6 +163,25 @@ class Service(Value):
         return next((reason for reason in self.reasons if reason.key == key), None)
 
 
+class ComplaintCategory(Value):
+    """What people complain of, and in how many working days they are answered."""
+
+    key: CatalogueKey
+    name: Annotated[str, StringConstraints(min_length=3, max_length=24)]
+    working_days: int = Field(default=5, ge=1, le=30)
+
+
+#: Where the office's file says nothing else.
+USUAL_COMPLAINTS = (
+    ComplaintCategory(key="late", name="Surat terlambat", working_days=1),
+    ComplaintCategory(key="wrong", name="Isi surat salah", working_days=2),
+    ComplaintCategory(key="manners", name="Pelayanan petugas", working_days=3),
+    ComplaintCategory(key="money", name="Diminta bayar", working_days=2),
+    ComplaintCategory(key="chair", name="Ketua RT atau RW", working_days=5),
+    ComplaintCategory(key="other", name="Hal lain", working_days=5),
+)
+
+
 class Catalogue(Value):
     """One version of the whole procedure."""
 
@@ -170,6 +189,7 @@ class Catalogue(Value):
     office: Office
     calendar: Calendar
     services: tuple[Service, ...]
+    complaints: tuple[ComplaintCategory, ...] = Field(default=USUAL_COMPLAINTS, min_length=1)
     rt_letter_format: str = "{number}/RT.{rt}/RW.{rw}/{month}/{year}"
 
     def service(self, key: CatalogueKey) -> Service:

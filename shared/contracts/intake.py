@@ -1,9 +1,10 @@
 """What intake is asked for, and what it tells: everything the resident starts."""
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from shared.contracts.notifier import Reply
 from shared.contracts.vocabulary import (
@@ -96,3 +97,41 @@ class ServiceRated(Fact):
 
     application_id: ApplicationId
     stars: int = Field(ge=1, le=5)
+
+
+class ComplaintMade(Fact):
+    """Somebody complains (KELUHAN) or suggests something (SARAN). `due_at` is what they were told."""
+
+    subject: ClassVar[str] = "fact.intake.complaint_made.v1"
+    key_field: ClassVar[str] = "complaint_id"
+
+    complaint_id: UUID
+    contact_id: ContactId
+    kind: Literal["complaint", "suggestion"]
+    reference: str = Field(description="what is asked with, e.g. BKS-K7Q4K")
+    category: CatalogueKey | None = Field(default=None, description="a key of the catalogue's; None of a suggestion")
+    name: str | None = Field(default=None, description="their profile name; a complaint asks for no other")
+    words: Annotated[str, StringConstraints(max_length=4096)]
+    pages: tuple[Attachment, ...] = ()
+    about: ApplicationId | None = Field(default=None, description="their only application, if there is one")
+    due_at: AwareDatetime | None = None
+
+
+class ComplaintSettled(Fact):
+    """Whoever complained says that it is settled, or has said nothing for a week after the answer."""
+
+    subject: ClassVar[str] = "fact.intake.complaint_settled.v1"
+    key_field: ClassVar[str] = "complaint_id"
+
+    complaint_id: UUID
+
+
+class ComplaintReopened(Fact):
+    """Whoever complained says, within a week of the answer, that it is not settled, and why. There is a new date."""
+
+    subject: ClassVar[str] = "fact.intake.complaint_reopened.v1"
+    key_field: ClassVar[str] = "complaint_id"
+
+    complaint_id: UUID
+    words: Annotated[str, StringConstraints(max_length=4096)]
+    due_at: AwareDatetime

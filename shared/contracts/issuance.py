@@ -174,6 +174,30 @@ class HandedOver(Fact):
     to: str = Field(description="name of who took it")
 
 
+class ComplaintAnswered(Fact):
+    """The office answers a complaint or a suggestion."""
+
+    subject: ClassVar[str] = "fact.issuance.complaint_answered.v1"
+    key_field: ClassVar[str] = "complaint_id"
+
+    complaint_id: UUID
+    text: str
+    answered_by: str
+
+
+class ComplaintOpenedByOffice(Fact):
+    """A file was not done in time: the office complains of itself, so that the lurah sees to it by this date."""
+
+    subject: ClassVar[str] = "fact.issuance.complaint_opened_by_office.v1"
+    key_field: ClassVar[str] = "complaint_id"
+
+    complaint_id: UUID
+    reference: str
+    application_id: ApplicationId
+    contact_id: ContactId | None
+    due_at: AwareDatetime
+
+
 class CataloguePublished(Book):
     """The services, documents, days and texts now in force. A running application keeps its version."""
 

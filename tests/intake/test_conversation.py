@@ -557,14 +557,14 @@ def test_an_extraordinary_closure_moves_the_date_and_everyone_is_told_why(room: 
     phone.chat("warga: status\nkantor: Paling lambat selesai Senin")
 
 
-def test_a_low_rating_is_answered_with_a_person(room: Room, phone: Phone):
+def test_a_low_rating_is_answered_with_a_way_to_complain(room: Room, phone: Phone):
     issued(phone)
     phone.chat(
         """
         warga:  tidak perlu
         kantor: Selesai. Bagaimana layanan kami?
         warga:  kurang
-        kantor: mohon maaf. … ketik PETUGAS
+        kantor: mohon maaf. … ketik KELUHAN
         """
     )
     assert last(ServiceRated, room).stars == 2

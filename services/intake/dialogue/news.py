@@ -97,7 +97,7 @@ def handed_over(application: Application, to: str) -> str:
 def rated(application: Application, stars: int) -> str:
     if stars <= 2:
         return (
-            f"Terima kasih, {whom(application)}, dan mohon maaf. Kalau mau cerita apa yang kurang, ketik PETUGAS. "
+            f"Terima kasih, {whom(application)}, dan mohon maaf. Kalau mau cerita apa yang kurang, ketik KELUHAN. "
             "Masukan Bapak/Ibu kami baca."
         )
     return f"Terima kasih, {whom(application)}. Kalau perlu surat lagi, tulis saja di sini."
@@ -106,7 +106,7 @@ def rated(application: Application, stars: int) -> str:
 def refused(application: Application, reason: str) -> str:
     return (
         f"Mohon maaf, {whom(application)}. Permohonan *{application.reference}* tidak bisa kami lanjutkan: "
-        f"{as_sentence(reason)} Kalau ada pertanyaan, ketik PETUGAS."
+        f"{as_sentence(reason)} Kalau ada pertanyaan, ketik PETUGAS; kalau tidak setuju, ketik KELUHAN."
     )
 
 

@@ -1,6 +1,23 @@
 """Everything intake hears, by who says it; `hear` knows them all once this is imported."""
 
-from services.intake.incoming import from_counter, from_issuance, from_residents, from_verification, later, published
+from services.intake.incoming import (
+    complaints,
+    from_counter,
+    from_issuance,
+    from_residents,
+    from_verification,
+    later,
+    published,
+)
 from services.intake.incoming.ears import hear
 
-__all__ = ["from_counter", "from_issuance", "from_residents", "from_verification", "hear", "later", "published"]
+__all__ = [
+    "complaints",
+    "from_counter",
+    "from_issuance",
+    "from_residents",
+    "from_verification",
+    "hear",
+    "later",
+    "published",
+]

@@ -12,6 +12,7 @@ from services.issuance.console.looks import STATIC
 from services.issuance.console.pages import (
     at_counter,
     check,
+    complaints,
     conversations,
     documents,
     file,
@@ -70,6 +71,7 @@ def over(counter: Counter) -> ASGIApp:
         queue,
         signing,
         conversations,
+        complaints,
         documents,
         printing,
         at_counter,

@@ -1,5 +1,6 @@
 """How a page comes to look as it does: the templates, and what every one of them is given."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -109,25 +110,33 @@ TakenSeat = Annotated[Seat, Depends(_take_seat)]
 
 async def rooms(counter: Counter, role: Role) -> tuple[Room, ...]:
     """The navigation of this role, what matters most to it first."""
-    waiting, to_sign, talks = await _counts(counter)
+    waiting, to_sign, talks, at_clerk, at_lurah = await _counts(counter)
     queue = Room("queue", "Antrian", "/", waiting)
     signing = Room("signing", "Tanda tangan", "/tanda-tangan", to_sign)
     talking = Room("talks", "Percakapan", "/percakapan", talks)
+    complaining = Room("complaints", "Pengaduan", "/pengaduan", at_lurah if role is Role.LURAH else at_clerk)
     register = Room("register", "Register", "/register", None)
     match role:
         case Role.LURAH:
-            return signing, queue, talking, register
+            return signing, queue, talking, complaining, register
         case Role.ADMIN:
             parked, setup = Room("parked", "Parkir", "/parkir", None), Room("setup", "Atur", "/atur", None)
-            return queue, signing, talking, register, parked, setup
+            return queue, signing, talking, complaining, register, parked, setup
         case Role.CLERK:
-            return queue, signing, talking, register
+            return queue, signing, talking, complaining, register
 
 
-async def _counts(counter: Counter) -> tuple[int, int, int]:
-    """How many files wait for a clerk, letters for the lurah, open conversations."""
-    [(waiting, to_sign, open_talks)] = await counter.store.glance(_how_many())
-    return waiting, to_sign, open_talks
+async def _counts(counter: Counter) -> Sequence[int]:
+    """Files that wait for a clerk, letters for the lurah, open talks, complaints at a clerk and at the lurah."""
+    [counts] = await counter.store.glance(_how_many())
+    return counts
+
+
+def open_complaints() -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
+    """Those that wait for a clerk, and those that wait for the lurah."""
+    is_open = tables.complaints.c.stage == "open"
+    is_the_clerks = tables.complaints.c.body.like('%"escalated_at":null%')
+    return sa.and_(is_open, is_the_clerks), sa.and_(is_open, sa.not_(is_the_clerks))
 
 
 @cache  # every page asks, and always the same
@@ -137,5 +146,6 @@ def _how_many() -> sa.SelectBase:
         return sa.select(sa.func.count()).where(tables.files.c.stage.in_(stages)).scalar_subquery()
 
     talks = sa.select(sa.func.count()).where(tables.conversations.c.open_since.is_not(None)).scalar_subquery()
-    counts: list[Any] = [files("clerk"), files("lurah"), talks]
+    complaints = [sa.select(sa.func.count()).where(each).scalar_subquery() for each in open_complaints()]
+    counts: list[Any] = [files("clerk"), files("lurah"), talks, *complaints]
     return sa.select(*counts)

@@ -25,7 +25,7 @@ SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; 
 @pages.get("/berkas/{application_id}/dokumen/{key}/{place}")
 async def document(application_id: ApplicationId, key: DocumentKey, place: int, seat: TakenSeat) -> Response:
     kept = await _document(seat, application_id, key, place)
-    return await _shown(seat, kept, f"{key}-{place + 1}")
+    return await shown(seat, kept, f"{key}-{place + 1}")
 
 
 @pages.get("/berkas/{application_id}/dokumen/{key}/{place}/gambar")
@@ -45,7 +45,7 @@ async def said(contact_id: ContactId, utterance_id: UUID, place: int, seat: Take
     utterance = await seat.counter.find(Utterance, utterance_id)
     if utterance is None or utterance.contact_id != contact_id or not 0 <= place < len(utterance.pages):
         raise HTTPException(404)
-    return await _shown(seat, utterance.pages[place], f"lampiran-{place + 1}")
+    return await shown(seat, utterance.pages[place], f"lampiran-{place + 1}")
 
 
 @pages.get("/surat/{letter_id}.pdf")
@@ -54,7 +54,7 @@ async def letter_pdf(letter_id: UUID, seat: TakenSeat) -> Response:
     if letter is None or letter.document is None:
         raise HTTPException(404)
     await record_look(seat, letter.application_id)
-    return await _shown(seat, letter.document, letter.number.replace("/", "-"))
+    return await shown(seat, letter.document, letter.number.replace("/", "-"))
 
 
 async def _document(seat: Seat, application_id: UUID, key: DocumentKey, place: int) -> Attachment:
@@ -73,7 +73,8 @@ async def _bytes(seat: Seat, kept: Attachment) -> bytes:
         raise HTTPException(404) from None
 
 
-async def _shown(seat: Seat, kept: Attachment, name: str) -> Response:
+async def shown(seat: Seat, kept: Attachment, name: str) -> Response:
+    """The bytes, as safely as a browser can show them; 404 when they are gone."""
     return _answer(await _bytes(seat, kept), kept.media_type, name)
 
 
