@@ -84,6 +84,9 @@ class Utterance:
     def not_delivered(self, reason: str) -> "Utterance":
         return replace(self, failed=reason)
 
+    def delivered_after_all(self) -> "Utterance":
+        return replace(self, failed=None)
+
 
 class Correspondent(NamedTuple):
     """Whom a clerk writes to: how they are called, and the file it is about, if there is one."""

@@ -59,11 +59,13 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """A message about this file that did not arrive, with a sentence for the clerk."""
+    """A message about this file that did not arrive, or nobody can tell, with a sentence for the clerk."""
 
     message_id: UUID
     at: datetime
     reason: str
+    contact_id: UUID | None = None
+    may_have_arrived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from shared.contracts.issuance import (
     OpenedAtCounter,
     WithdrawalRefused,
 )
-from shared.contracts.notifier import IntroduceContact, SendMessage
+from shared.contracts.notifier import IntroduceContact, SendAgain, SendMessage
 from shared.contracts.verification import AskChairAgain, InviteChair, UnbindChair
 
 SAYS = (
@@ -40,5 +40,6 @@ SAYS = (
     InviteChair,
     UnbindChair,
     IntroduceContact,
+    SendAgain,
     SendMessage,
 )

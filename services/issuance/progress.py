@@ -6,7 +6,7 @@ A fact is never refused: it applies, or was applied already (None), or comes too
 from dataclasses import replace
 from datetime import datetime
 
-from services.issuance.file import Delivery, Documents, File, Outcome, Undelivered
+from services.issuance.file import Delivery, Documents, File, Outcome
 from services.issuance.history import What
 from services.issuance.stage import ENDED, Stage
 from shared.calendar import OfficeCalendar
@@ -20,7 +20,6 @@ from shared.contracts.intake import (
     ServiceRated,
 )
 from shared.contracts.issuance import DeadlineMoved
-from shared.contracts.notifier import MessageFailed
 from shared.contracts.verification import (
     CoverLetterApproved,
     CoverLetterDeclined,
@@ -229,12 +228,6 @@ def rated(file: File, fact: ServiceRated) -> Outcome | None:
     if not _is_out(file) or file.stars == fact.stars:
         return None
     return file.then(What.RATED, fact.at, file.asked_by, detail=str(fact.stars), stars=fact.stars)
-
-
-def message_failed(file: File, fact: MessageFailed) -> Outcome:
-    """A message about the file did not arrive: somebody should look."""
-    undelivered = (*file.undelivered, Undelivered(fact.message_id, fact.at, fact.reason))
-    return file.then(What.UNDELIVERED, fact.at, None, reason=fact.reason, undelivered=undelivered)
 
 
 def _is_with_the_chair(file: File) -> bool:

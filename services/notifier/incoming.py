@@ -17,7 +17,7 @@ from services.notifier.errands import (
     LookAgain,
     PassOn,
 )
-from services.notifier.message import Outgoing, Stage, Wamid
+from services.notifier.message import Outgoing, Stage, Wamid, forgotten
 from services.notifier.outgoing import SAYS
 from services.notifier.people import learn, meet, names_after, names_before, post_of, rename, sender_of, whoever
 from services.notifier.reply import heard, is_answered
@@ -30,13 +30,14 @@ from services.notifier.store import (
     its_outgoing,
     its_recipient,
     its_sender,
+    what_failed,
     whoever_has_the_number,
 )
 from services.notifier.whatsapp import errors
 from services.notifier.whatsapp.models import Status
 from services.notifier.whatsapp.split import message_id
 from services.notifier.whatsapp.updates import AccountChanged, ErrorCame, MessageCame, StatusCame, UnknownCame
-from shared.contracts.notifier import ContactIntroduced, IntroduceContact, SendMessage, Trouble
+from shared.contracts.notifier import ContactIntroduced, IntroduceContact, SendAgain, SendMessage, Trouble
 from shared.contracts.vocabulary import STOP, Attachment
 from shared.messaging import Desk, Hear, Interrupted
 
@@ -119,6 +120,16 @@ def send(request: SendMessage, desk: Desk) -> None:
     post = post_of(desk, request.contact_id)
     post.take(Outgoing.of(request, desk.now))
     post.keep()
+
+
+@hear.on(SendAgain, load=what_failed)
+def send_once_more(request: SendAgain, desk: Desk) -> None:
+    if outgoing := desk.find(Outgoing, request.message_id):
+        post = post_of(desk, outgoing.contact_id)
+        post.again(outgoing)
+        post.keep()
+    else:
+        desk.say(forgotten(request, desk.now))
 
 
 @hear.on(IntroduceContact, load=whoever_has_the_number)

@@ -7,14 +7,12 @@ from typing import Literal, Self
 from uuid import UUID
 
 from services.notifier.floor import Address, Asked
-from services.notifier.whatsapp.errors import WhatsAppError
+from services.notifier.whatsapp.errors import WhatsAppError, WordsForgotten
 from services.notifier.whatsapp.parts import Part, file_of, parts_of
-from shared.contracts.notifier import MessageFailed, SendMessage
+from shared.contracts.notifier import MessageArrived, MessageFailed, SendAgain, SendMessage
 from shared.contracts.vocabulary import ContactId
 from shared.messaging import uuid7
 
-#: A question whose fate is unknown is asked again this often before a clerk is told.
-ASKED_AGAIN = 2
 #: What is refused for now is tried this often; the pauses grow from seconds to 23 minutes in all.
 TRIES = 6
 
@@ -64,7 +62,6 @@ class Outgoing:
     stage: Stage = Stage.QUEUED
     attempt: int = 0
     refused: int = 0
-    asked_again: int = 0
     code: int = 0
     skipped: int = 0
 
@@ -144,15 +141,23 @@ class Outgoing:
         """It was refused for now, or in this way: it will be tried again."""
         return replace(self, stage=Stage.QUEUED, attempt=self.attempt + 1, refused=self.refused + 1, code=code)
 
-    def asks_again(self) -> "Outgoing":
-        """Nobody knows whether it arrived, and a question may be asked twice."""
-        return replace(self, stage=Stage.QUEUED, attempt=self.attempt + 1, asked_again=self.asked_again + 1)
+    def again(self) -> "Outgoing":
+        """A clerk has decided that it is sent once more, all of it."""
+        return replace(self, stage=Stage.QUEUED, attempt=self.attempt + 1, refused=0, code=0, piece=None)
 
     def failed(self, code: int) -> "Outgoing":
-        return replace(self, stage=Stage.FAILED, code=code)._without_words()
+        """What it says is kept: a clerk may have it sent again."""
+        return replace(self, stage=Stage.FAILED, code=code, piece=None)
 
     def nobody_knows(self) -> "Outgoing":
-        return replace(self, stage=Stage.UNKNOWN)._without_words()
+        """What it says is kept, as above."""
+        return replace(self, stage=Stage.UNKNOWN, piece=None)
+
+    def has_arrived(self, at: datetime) -> MessageArrived:
+        """The fact for whoever was told that nobody knows."""
+        return MessageArrived(
+            office=self.office, at=at, contact_id=self.contact_id, message_id=self.whole, about=self.about
+        )
 
     def tells(self, outcome: Literal["failed", "unknown"], error: WhatsAppError, at: datetime) -> MessageFailed:
         """The fact for whoever wrote it, with a sentence for a clerk."""
@@ -170,6 +175,20 @@ class Outgoing:
 
     def _without_words(self) -> "Outgoing":
         return replace(self, request=None, piece=None)
+
+
+def forgotten(request: SendAgain, at: datetime) -> MessageFailed:
+    """It cannot be sent again: it was so long ago that nothing is known of it."""
+    return MessageFailed.because_of(
+        request,
+        at,
+        contact_id=request.contact_id,
+        message_id=request.message_id,
+        speaker="issuance",
+        about=request.about,
+        outcome="failed",
+        reason=WordsForgotten.sentence,
+    )
 
 
 def tracker(message_id: UUID, attempt: int) -> str:

@@ -7,7 +7,7 @@ from services.notifier.contact import Contact
 from services.notifier.conversation import Conversation
 from services.notifier.errands import Accepted, AskHeld, AwaitEvidence, Deliver, GoOn, Paused
 from services.notifier.floor import Address
-from services.notifier.message import ASKED_AGAIN, TRIES, Outgoing, Stage, Wamid
+from services.notifier.message import TRIES, Outgoing, Stage, Wamid
 from services.notifier.reply import Heard
 from services.notifier.upload import Upload
 from services.notifier.whatsapp.body import Recipient
@@ -22,6 +22,7 @@ from services.notifier.whatsapp.errors import (
     Undeliverable,
     WhatsAppError,
     WindowClosed,
+    WordsForgotten,
 )
 from services.notifier.whatsapp.parts import Part, file_of
 from shared.messaging import Desk, uuid7
@@ -86,6 +87,8 @@ class Post:
     def confirm(self, outgoing: Outgoing, stage: Stage) -> None:
         """A status says that it has come so far: the next one may go."""
         self._has_settled(outgoing)
+        if outgoing.stage is Stage.UNKNOWN:
+            self.desk.say(outgoing.has_arrived(self.desk.now))
         if stage is not Stage.SENT:
             self.contact = self.contact.was_reached()
         self._has_come(outgoing, stage)
@@ -142,14 +145,20 @@ class Post:
                 self.confirm(outgoing, Stage.SENT)
 
     def no_evidence(self, outgoing: Outgoing) -> None:
-        """No status has told whether it was sent: ask a question again, and tell a clerk of anything else."""
+        """No status has told whether it was sent: a clerk decides what is done."""
         if outgoing.id not in self.conversation.doubtful:
             return
         self.conversation = self.conversation.without(outgoing.id)
-        if outgoing.is_question and outgoing.asked_again < ASKED_AGAIN:
-            self._enqueue(outgoing.asks_again())
+        self.desk.keep(outgoing.nobody_knows()).say(outgoing.tells("unknown", Doubtful(), self.desk.now))
+
+    def again(self, outgoing: Outgoing) -> None:
+        """A clerk wants it sent once more; what has arrived meanwhile, or is on its way again, is not."""
+        if outgoing.stage not in (Stage.FAILED, Stage.UNKNOWN):
+            return
+        if outgoing.request is None:
+            self.desk.say(outgoing.tells("failed", WordsForgotten(), self.desk.now))
         else:
-            self.desk.keep(outgoing.nobody_knows()).say(outgoing.tells("unknown", Doubtful(), self.desk.now))
+            self._enqueue(outgoing.again())
 
     def _enqueue(self, outgoing: Outgoing) -> None:
         self.desk.keep(outgoing)

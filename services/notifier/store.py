@@ -15,7 +15,7 @@ from services.notifier.people import names_of
 from services.notifier.upload import Upload
 from services.notifier.whatsapp.models import IncomingMessage, Status
 from services.notifier.whatsapp.updates import MessageCame, StatusCame
-from shared.contracts.notifier import IntroduceContact, SendMessage
+from shared.contracts.notifier import IntroduceContact, SendAgain, SendMessage
 from shared.contracts.vocabulary import ContactId
 from shared.messaging import Desk, Id, Want, document_shelf
 
@@ -88,6 +88,10 @@ def its_sender(update: MessageCame) -> Wants:
 def its_recipient(request: SendMessage) -> Wants:
     yield from all_about(request.contact_id)
     yield from _its_uploads(request)
+
+
+def what_failed(request: SendAgain) -> Wants:
+    yield from _message(request.message_id)
 
 
 def whoever_has_the_number(request: IntroduceContact) -> Wants:

@@ -43,6 +43,20 @@ class SendMessage(Request):
     signed_by: str | None = Field(default=None, description="the clerk who wrote it, when a person did")
 
 
+class SendAgain(Request):
+    """A clerk wants a message sent once more that has failed, or of which nobody can tell. It keeps its id.
+
+    Answered by `MessageFailed` where that fails as well; one that has arrived meanwhile is not sent again.
+    """
+
+    subject: ClassVar[str] = "request.notifier.send_again.v1"
+    key_field: ClassVar[str] = "contact_id"
+
+    contact_id: ContactId
+    message_id: UUID
+    about: UUID | None
+
+
 class IntroduceContact(Request):
     """Find or make the contact with this phone number, and tell its id with `ContactIntroduced`."""
 
@@ -89,6 +103,17 @@ class MessageFailed(Fact):
     about: UUID | None
     outcome: Literal["failed", "unknown"]
     reason: str = Field(description="a sentence for the clerk, in Indonesian")
+
+
+class MessageArrived(Fact):
+    """A message that was told to be `unknown` has been sent after all."""
+
+    subject: ClassVar[str] = "fact.notifier.message_arrived.v1"
+    key_field: ClassVar[str] = "contact_id"
+
+    contact_id: ContactId
+    message_id: UUID
+    about: UUID | None
 
 
 class Reply(Request):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.issuance import actions, at_counter, deeds, making, progress
+from services.issuance import actions, at_counter, deeds, making, progress, undelivered
 from services.issuance.at_counter import Visit
 from services.issuance.file import Delivery, File
 from services.issuance.history import HistoryEntry, What
@@ -167,8 +167,8 @@ def test_a_message_that_did_not_arrive_is_told_by_hand_after_all():
         outcome="failed",
         reason="Nomor ini tidak memakai WhatsApp.",
     )
-    assert len(progress.message_failed(a_file(opened_by="Rahmawati"), failed).file.to_tell) == 1
-    assert progress.message_failed(a_file(), failed).file.to_tell == ()
+    assert len(undelivered.failed(a_file(opened_by="Rahmawati"), failed).file.to_tell) == 1
+    assert undelivered.failed(a_file(), failed).file.to_tell == ()
 
 
 def test_documents_of_who_has_no_contact_are_vouched_for_by_anyone():

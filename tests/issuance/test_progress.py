@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.issuance import progress
+from services.issuance import progress, undelivered
 from services.issuance.file import Delivery, Pause
 from services.issuance.history import What
 from services.issuance.stage import Stage
@@ -213,7 +213,7 @@ def test_delivery_and_rating_belong_to_a_letter_that_is_out():
         progress.delivery_chosen(a_file(Stage.APPROVED), courier)
 
 
-def test_every_message_that_did_not_arrive_stands_on_the_file():
+def test_a_message_that_did_not_arrive_stands_on_the_file_once():
     failed = told(
         MessageFailed,
         contact_id=CONTACT,
@@ -223,9 +223,9 @@ def test_every_message_that_did_not_arrive_stands_on_the_file():
         outcome="failed",
         reason="Nomor ini tidak memakai WhatsApp.",
     )
-    once = progress.message_failed(a_file(), failed).file
-    twice = progress.message_failed(once, failed).file
-    assert [message.reason for message in twice.undelivered] == [failed.reason] * 2
+    once = undelivered.failed(a_file(), failed).file
+    twice = undelivered.failed(once, failed).file
+    assert [message.reason for message in twice.undelivered] == [failed.reason]
 
 
 def test_a_file_knows_since_when_it_is_where_it_is():

@@ -23,7 +23,7 @@ from services.notifier.whatsapp.split import split
 from shared import database
 from shared.contracts.intake import HearReply
 from shared.contracts.issuance import HearConversation
-from shared.contracts.notifier import ContactIntroduced, IntroduceContact, MessageFailed, Reply, SendMessage
+from shared.contracts.notifier import ContactIntroduced, IntroduceContact, MessageFailed, Reply, SendAgain, SendMessage
 from shared.contracts.verification import HearChairReply
 from shared.contracts.vocabulary import Speaker
 from shared.messaging import Errand, Message, uuid7
@@ -239,6 +239,14 @@ class Person:
         )
         await self.bridge.hears(request)
         return request
+
+    async def is_sent_again(self, request: SendMessage) -> None:
+        """A clerk wants it so."""
+        await self.bridge.hears(
+            SendAgain(
+                office=OFFICE_CODE, at=self.bridge.now, contact_id=self.contact_id, message_id=request.id, about=None
+            )
+        )
 
     async def reports(
         self, call: Deliver, word: str, *, code: int = 0, wamid: str = "", track: bool = True, **more: Any

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import AsyncGenerator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -12,10 +13,11 @@ from PIL import Image
 
 from shared.attachments import Attachments
 from shared.contracts.intake import HearReply
-from shared.contracts.notifier import MessageFailed
+from shared.contracts.notifier import MessageFailed, SendAgain
 from shared.contracts.verification import HearChairReply
 from shared.contracts.vocabulary import Choice, Template
 from shared.messaging.tables import errands
+from shared.testing.samples import OFFICE_CODE
 from simulator.faults import Trouble
 from simulator.samples import photo
 from tests.notifier.town import RAHMAT, SECRET, SITI, TOKEN, Town, a_process, a_town, a_town_to_kill, until
@@ -199,13 +201,16 @@ async def test_a_lost_answer_is_settled_by_the_status_and_nothing_is_sent_twice(
     assert town.services.told == []
 
 
-async def test_a_question_that_got_lost_in_doubt_is_asked_again(town: Town):
+async def test_a_question_that_got_lost_in_doubt_is_asked_again_when_a_clerk_says_so(town: Town):
     siti = town.phones.phone(SITI)
     contact = await town.knows(SITI)
     async with town.phones.trouble(Trouble.SERVER_ERROR, times=1):
-        await town.services.tell(contact, "intake", "Ketik NIK", question="a1:nik", awaits_text=True)
-        await _until_no_errand(town, "deliver")
+        question = await town.services.tell(contact, "intake", "Ketik NIK", question="a1:nik", awaits_text=True)
+        await until(lambda: _are_there(town, "await_evidence"))
     town.wait(minutes=3)
+    assert (await town.services.hears(MessageFailed)).outcome == "unknown"
+    again = SendAgain(office=OFFICE_CODE, at=datetime.now(UTC), contact_id=contact, message_id=question.id, about=None)
+    await town.services.say(again)
 
     await siti.hears("Ketik NIK")
 
@@ -253,11 +258,15 @@ async def _until_no_errand(town: Town, *names: str) -> None:
     """Nothing of this kind is still to be done."""
 
     async def is_done() -> bool:
-        assert town.house
-        query = sa.select(errands.c.place).where(errands.c.name.in_(names))
-        return not await town.house.store.fetch(query)
+        return not await _are_there(town, *names)
 
     await until(is_done)
+
+
+async def _are_there(town: Town, *names: str) -> bool:
+    assert town.house
+    query = sa.select(errands.c.place).where(errands.c.name.in_(names))
+    return bool(await town.house.store.fetch(query))
 
 
 async def _is_shown(http: httpx.AsyncClient, status: int) -> bool:

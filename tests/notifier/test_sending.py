@@ -10,6 +10,7 @@ from services.notifier.message import Outgoing, Stage
 from services.notifier.retention import sweep
 from services.notifier.store import messages
 from services.notifier.whatsapp.errors import by_code
+from shared.contracts.notifier import MessageArrived
 from shared.contracts.vocabulary import Choice, Template
 from shared.messaging import Interrupted
 from shared.messaging.tables import errands
@@ -309,25 +310,23 @@ class TestDoubt:
         assert bridge.replies == [("intake", None, "terima kasih")]
 
     @DOUBTS
-    async def test_without_a_status_a_question_is_asked_again_after_two_minutes(
-        self, bridge: Bridge, siti: Person, doubt: object
-    ):
+    async def test_of_a_question_a_clerk_is_told_after_two_minutes(self, bridge: Bridge, siti: Person, doubt: object):
         bridge.answers.append(doubt)
         await siti.is_asked("intake", "a1:nik", text="Ketik NIK")
         await bridge.later(seconds=119)
-        assert len(bridge.sent) == 1
-        await bridge.later(seconds=2)
+        assert bridge.failures == []
+        await bridge.later(hours=1)
 
-        assert bridge.texts() == ["Ketik NIK", "Ketik NIK"]
-        assert bridge.sent[1].attempt == 1
+        assert bridge.texts() == ["Ketik NIK"]
+        assert [failure.outcome for failure in bridge.failures] == ["unknown"]
 
-    async def test_a_question_that_has_been_answered_is_not_asked_again(self, bridge: Bridge, siti: Person):
+    async def test_of_a_question_that_has_been_answered_nobody_is_told(self, bridge: Bridge, siti: Person):
         bridge.answers.append(Interrupted())
         await siti.is_asked("intake", "a1:nik")
         await siti.writes("1671074508900000")
         await bridge.later(minutes=5)
 
-        assert len(bridge.sent) == 1
+        assert bridge.failures == []
 
     @DOUBTS
     async def test_anything_else_is_never_sent_blindly_again_but_told(
@@ -347,22 +346,6 @@ class TestDoubt:
 
         assert bridge.texts() == ["satu", "dua"]
 
-    async def test_a_question_that_nobody_can_confirm_is_not_asked_for_ever(self, bridge: Bridge, siti: Person):
-        bridge.answers.extend([Interrupted()] * 5)
-        await siti.is_asked("intake", "a1:nik")
-        await bridge.later(hours=1)
-
-        assert len(bridge.sent) == 3
-        assert [failure.outcome for failure in bridge.failures] == ["unknown"]
-
-    async def test_a_refusal_of_the_first_attempt_does_not_undo_the_second(self, bridge: Bridge, siti: Person):
-        bridge.answers.append(Interrupted())
-        await siti.is_asked("intake", "a1:nik")
-        await bridge.later(minutes=3)
-        await siti.reports(bridge.sent[0], "failed", code=131026, wamid="wamid.first")
-
-        assert bridge.failures == []
-
     async def test_what_turns_out_to_have_failed_after_all_is_told(self, bridge: Bridge, siti: Person):
         bridge.answers.append(Interrupted())
         await siti.is_told("intake", "Surat Ibu sudah jadi.")
@@ -370,6 +353,63 @@ class TestDoubt:
         await siti.reports(bridge.sent[0], "failed", code=131026)
 
         assert [failure.outcome for failure in bridge.failures] == ["unknown", "failed"]
+
+
+class TestOnceMore:
+    """What has failed, and of what nobody can tell, is sent again when a clerk says so, and only then."""
+
+    async def test_what_is_unknown_is_sent_again_under_its_own_id(self, bridge: Bridge, siti: Person):
+        bridge.answers.append(Interrupted())
+        request = await siti.is_asked("intake", "a1:sure", text="Sudah benar?", choices=YES_NO)
+        await bridge.later(minutes=3)
+        await siti.is_sent_again(request)
+        await siti.taps(bridge.sent[1], "yes")
+
+        assert [(call.message_id, call.attempt) for call in bridge.sent] == [(request.id, 0), (request.id, 1)]
+        assert bridge.replies == [("intake", "a1:sure", "yes")]
+
+    async def test_what_has_failed_goes_by_the_template_that_is_approved_by_now(self, bridge: Bridge):
+        chair = await Person(bridge, "6281271002005").is_introduced()
+        bridge.answers.append(Delivery(by_code(132001)))
+        request = await chair.is_asked("verification", "case1:approve", choices=YES_NO, template=NEWS)
+        assert "belum disetujui" in bridge.failures[0].reason
+        await chair.is_sent_again(request)
+
+        assert [call.part.kind for call in bridge.sent] == ["template", "template"]
+        assert len(bridge.failures) == 1
+
+    async def test_all_of_a_message_of_several_parts_is_sent_again(self, bridge: Bridge, siti: Person):
+        bridge.answers.append(Delivery(by_code(131051)))
+        request = await siti.is_asked("intake", "a1:sure", text=TestLongMessages.TEXT, choices=YES_NO)
+        await siti.is_sent_again(request)
+
+        assert [call.part.kind for call in bridge.sent] == ["text", "text", "buttons"]
+
+    async def test_what_fails_again_is_told_again(self, bridge: Bridge, siti: Person):
+        bridge.answers.extend([Delivery(by_code(131051))] * 2)
+        request = await siti.is_told("intake")
+        await siti.is_sent_again(request)
+
+        assert [failure.message_id for failure in bridge.failures] == [request.id, request.id]
+
+    async def test_what_has_arrived_after_all_is_told_and_not_sent_again(self, bridge: Bridge, siti: Person):
+        bridge.answers.append(Interrupted())
+        request = await siti.is_told("intake")
+        await bridge.later(minutes=11)
+        await siti.reports(bridge.sent[0], "delivered")
+        await siti.is_sent_again(request)
+
+        assert [told.message_id for told in bridge.told if isinstance(told, MessageArrived)] == [request.id]
+        assert len(bridge.sent) == 1
+
+    async def test_what_is_forgotten_cannot_be_sent_again_and_the_clerk_hears_so(self, bridge: Bridge, siti: Person):
+        bridge.answers.append(Delivery(by_code(131051)))
+        request = await siti.is_told("intake")
+        await sweep(bridge.store, bridge.now + timedelta(days=1), bridge.now)
+        await siti.is_sent_again(request)
+
+        assert bridge.failures[-1].reason == "Isi pesan ini sudah tidak tersimpan. Sampaikan dengan cara lain."
+        assert len(bridge.sent) == 1
 
 
 class TestLongMessages:

@@ -25,6 +25,7 @@ from services.issuance.console.pages import (
     setup,
     sign_in,
     signing,
+    undelivered,
 )
 from services.issuance.console.security import Guard
 from services.issuance.demo import ACCOUNTS
@@ -75,6 +76,7 @@ def over(counter: Counter) -> ASGIApp:
         documents,
         printing,
         at_counter,
+        undelivered,
         file,
         register,
         numbers,

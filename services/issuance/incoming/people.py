@@ -1,13 +1,13 @@
 """People who talk to people, and what does not reach them."""
 
-from services.issuance import at_counter, conversation, progress
+from services.issuance import at_counter, conversation, undelivered
 from services.issuance.conversation import Conversation, Utterance
 from services.issuance.edition import InForce
 from services.issuance.file import File
 from services.issuance.gathering import gather, theirs
-from services.issuance.incoming.ears import hear
+from services.issuance.incoming.ears import apply, hear
 from shared.contracts.issuance import HearConversation
-from shared.contracts.notifier import ContactIntroduced, ContactsMerged, MessageFailed
+from shared.contracts.notifier import ContactIntroduced, ContactsMerged, MessageArrived, MessageFailed
 from shared.indonesian import near_moment
 from shared.messaging import Desk, Load, Want
 
@@ -20,7 +20,7 @@ def whoever_they_were(fact: ContactsMerged) -> Load:
     return theirs((fact.contact_id, *fact.absorbed))
 
 
-def what_failed(fact: MessageFailed) -> Load:
+def what_failed(fact: MessageFailed | MessageArrived) -> Load:
     return (Want(Utterance, fact.message_id), *([Want(File, fact.about)] if fact.about else []))
 
 
@@ -56,4 +56,12 @@ def note_undelivered(fact: MessageFailed, desk: Desk) -> None:
     if utterance := desk.find(Utterance, fact.message_id):
         desk.keep(utterance.not_delivered(fact.reason))
     if fact.about and (file := desk.find(File, fact.about)):
-        progress.message_failed(file, fact).onto(desk)
+        undelivered.failed(file, fact).onto(desk)
+
+
+@hear.on(MessageArrived, load=what_failed)
+def note_arrived(fact: MessageArrived, desk: Desk) -> None:
+    if utterance := desk.find(Utterance, fact.message_id):
+        desk.keep(utterance.delivered_after_all())
+    if fact.about and (file := desk.find(File, fact.about)):
+        apply(undelivered.arrived(file, fact), desk)

@@ -80,6 +80,12 @@ class NotAllowedRecipient(Final):
     sentence = "Nomor ini belum ada di daftar penerima nomor percobaan WhatsApp kelurahan."
 
 
+class WordsForgotten(Final):
+    """A clerk wants it sent again, and what it said is not kept any more. Our own refusal, not Meta's."""
+
+    sentence = "Isi pesan ini sudah tidak tersimpan. Sampaikan dengan cara lain."
+
+
 class OptedOut(Final):
     """The person wrote STOP. Our own refusal, not Meta's."""
 

@@ -9,13 +9,15 @@ import pytest
 
 from services.issuance import actions
 from services.issuance.console.views.doing import SLUGS
+from services.issuance.file import Undelivered
 from services.issuance.history import HistoryEntry, What
 from services.issuance.register import AGENDA, Register
 from services.issuance.stage import Action, Stage
 from services.issuance.store import history
+from shared.messaging import uuid7
 from tests.issuance.console.office import STAFF, Office, hidden_field
 from tests.issuance.console.scene import a_tuesday
-from tests.issuance.files import APPLICATION, ON_PAPER, a_file
+from tests.issuance.files import APPLICATION, ON_PAPER, TUESDAY, a_file
 
 PAGE = f"/berkas/{APPLICATION}"
 
@@ -220,7 +222,32 @@ async def test_messages_that_did_not_arrive_are_told(office: Office):
     files = await a_tuesday(office)
     address = f"/berkas/{files['Kgs. Ahmad Fauzan'].application_id}"
     page = (await (await office.signed_in("rahma")).get(address)).text
-    assert "Ada pesan yang tidak sampai: nomor ini tidak memakai WhatsApp" in page
+    assert "Ada pesan yang tidak sampai" in page
+    assert "nomor ini tidak memakai WhatsApp" in page
+
+
+async def test_a_message_that_did_not_arrive_is_sent_again_or_told_otherwise(office: Office):
+    one, two = (Undelivered(uuid7(), TUESDAY, reason, may_have_arrived=True) for reason in ("Satu.", "Dua."))
+    await office.keep(a_file(undelivered=(one, two)))
+    screen = await office.signed_in("rahma")
+    assert "mungkin sudah sampai" in (await screen.get(PAGE)).text
+    await screen.send(f"{PAGE}/pesan", PAGE, message=str(one.message_id), what="again")
+    assert (await office.file(a_file())).undelivered == (two,)
+    await screen.send(f"{PAGE}/pesan", PAGE, message=str(two.message_id), what="told")
+    await screen.send(f"{PAGE}/pesan", PAGE, message=str(two.message_id), what="told")
+
+    assert (await office.file(a_file())).undelivered == ()
+    page = (await screen.get(PAGE)).text
+    assert "Rahmawati mengirim ulang pesan yang tidak sampai" in page
+    assert "Rahmawati mencatat isi pesan yang tidak sampai sudah disampaikan" in page
+
+
+async def test_an_admin_reads_what_did_not_arrive_and_settles_nothing(office: Office):
+    message = Undelivered(uuid7(), TUESDAY, "Nomor tidak aktif.")
+    await office.keep(a_file(undelivered=(message,)))
+    screen = await office.signed_in("agus")
+    assert "Kirim lagi" not in (await screen.get(PAGE)).text
+    assert (await screen.send(f"{PAGE}/pesan", PAGE, message=str(message.message_id), what="again")).status_code == 403
 
 
 async def test_every_kind_of_history_has_a_sentence(office: Office):

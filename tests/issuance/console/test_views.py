@@ -98,5 +98,5 @@ def test_a_letter_says_when_it_rests_on_a_doubt_that_was_overridden():
 def test_what_is_stuck_is_told_until_something_else_happens():
     stuck = HistoryEntry(APPLICATION, TUESDAY, What.STUCK, None, "Surat belum berhasil dibuat.")
     look = replace(RECEIVED, what=What.NIK_SHOWN)
-    assert warnings(a_file(), [stuck, look]) == ("Surat belum berhasil dibuat.",)
-    assert warnings(a_file(), [stuck, RETURNED]) == ()
+    assert warnings([stuck, look]) == ("Surat belum berhasil dibuat.",)
+    assert warnings([stuck, RETURNED]) == ()

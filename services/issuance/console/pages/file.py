@@ -159,7 +159,7 @@ async def _show(
         awaits=awaits(file, now, seat.zone),
         steps=steps(file, entries, in_force, now),
         why_paused=why_paused(file, entries, in_force, now),
-        warnings=warnings(file, entries),
+        warnings=warnings(entries),
         documents=documents(file),
         cover_letter=cover_letter(file, letters),
         letter_card=letter_card(file, letters),

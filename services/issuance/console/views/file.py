@@ -89,10 +89,7 @@ def why_paused(file: File, entries: Sequence[HistoryEntry], in_force: InForce, n
     )
 
 
-def warnings(file: File, entries: Sequence[HistoryEntry]) -> tuple[str, ...]:
-    """What somebody should look at: messages that did not arrive, a letter that could not be made."""
-    found = [f"Ada pesan yang tidak sampai: {failed.reason}" for failed in file.undelivered]
+def warnings(entries: Sequence[HistoryEntry]) -> tuple[str, ...]:
+    """What somebody should look at: a letter that could not be made."""
     last = next((entry for entry in reversed(entries) if entry.what is not What.NIK_SHOWN), None)
-    if last and last.what is What.STUCK and last.reason:
-        found.append(last.reason)
-    return tuple(dict.fromkeys(found))
+    return (last.reason,) if last and last.what is What.STUCK and last.reason else ()

@@ -1,0 +1,39 @@
+"""A message about a file did not arrive: a clerk has it sent again, or says that it was told otherwise."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Form, HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from services.issuance import undelivered
+from services.issuance.console.auth import NotForYou
+from services.issuance.console.looks import TakenSeat
+from services.issuance.file import File
+from services.issuance.staff import Role
+from shared.contracts.vocabulary import ApplicationId
+from shared.messaging import Desk, Want
+
+pages = APIRouter()
+
+
+@pages.post("/berkas/{application_id}/pesan")
+async def settle(
+    application_id: ApplicationId,
+    seat: TakenSeat,
+    message: Annotated[UUID, Form()],
+    what: Annotated[Literal["again", "told"], Form()],
+) -> Response:
+    """Settled twice is settled once."""
+    if seat.staff.role is Role.ADMIN:
+        raise NotForYou
+    rule = undelivered.sent_again if what == "again" else undelivered.told_otherwise
+
+    def apply(desk: Desk) -> None:
+        if (file := desk.find(File, application_id)) is None:
+            raise HTTPException(404)
+        if done := rule(file, message, seat.staff, desk.now):
+            done.onto(desk)
+
+    await seat.counter.door.run([Want(File, application_id)], apply)
+    return RedirectResponse(f"/berkas/{application_id}", 303)
