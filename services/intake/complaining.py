@@ -1,6 +1,7 @@
 """KELUHAN and SARAN: an aside that interrupts whatever is being asked; and what is said to the office's answer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from services.intake.reference import references
 from services.intake.settings import settings
 from services.intake.stage import SETTLED as ENDED
 from services.intake.turn import Turn
-from shared.contracts.intake import ComplaintMade, ComplaintReopened, ComplaintSettled
+from shared.contracts.intake import ComplaintMade, ComplaintReopened, ComplaintSettled, HearReply
 from shared.dialogue import Heard, Scene, play
 from shared.dialogue.understand import one_of
 
@@ -26,9 +27,9 @@ SUGGESTIONS_KEPT = timedelta(days=180)
 _VERDICT = one_of([SETTLED, UNSETTLED])
 
 
-def begin(turn: Turn, kind: Kind, reply_id: UUID) -> None:
+def begin(turn: Turn, kind: Kind, reply: HearReply) -> None:
     """A new one, known by the message that began it."""
-    turn.remember(aside=Aside({}, kind=kind, about=reply_id))
+    turn.remember(aside=Aside({}, kind=kind, about=reply.id, name=reply.profile_name))
     go_on(turn, None)
 
 
@@ -39,14 +40,15 @@ def go_on(turn: Turn, heard: Heard | None) -> None:
         return
     played = play(_scene(turn, aside), aside.answers, heard, manners=MANNERS, misunderstood=aside.misunderstood)
     if played.question:
-        turn.remember(aside=Aside(played.answers, played.question, played.misunderstood, aside.kind, aside.about))
+        asked = replace(aside, answers=played.answers, question=played.question, misunderstood=played.misunderstood)
+        turn.remember(aside=asked)
         contact_id = turn.conversation.contact_id
         turn.desk.say(*(to_contact(contact_id, turn.office, said, turn.desk.now) for said in played.say))
         return
     turn.remember(aside=None)
     match played.result:
         case Told() as told:
-            resume(turn, _pass_on(turn, aside.about, told))
+            resume(turn, _pass_on(turn, aside.about, aside.name, told))
         case str(missing):
             resume(turn, _reopen(turn, aside.about, missing))
         case _:
@@ -105,7 +107,7 @@ def _scene(turn: Turn, aside: Aside) -> Scene[Any]:
             return say_what_is_missing()
 
 
-def _pass_on(turn: Turn, complaint_id: UUID, told: Told) -> str:
+def _pass_on(turn: Turn, complaint_id: UUID, profile_name: str | None, told: Told) -> str:
     """It is written down and passed on; what is told of it."""
     complaint = _written_down(turn, complaint_id, told)
     running = [it for it in turn.applications if it.wish and it.stage not in ENDED]
@@ -118,7 +120,7 @@ def _pass_on(turn: Turn, complaint_id: UUID, told: Told) -> str:
         kind=complaint.kind,
         reference=complaint.reference,
         category=told.category,
-        name=(wish.helped_by or wish.applicant.name) if wish else None,
+        name=(wish.helped_by or wish.applicant.name) if wish else profile_name,
         words=told.words,
         pages=told.pages,
         about=running[0].application_id if len(running) == 1 else None,

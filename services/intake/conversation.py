@@ -20,7 +20,7 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 class Aside:
     """A withdrawal or a complaint under way: it interrupts what was being asked, which waits until it is settled.
 
-    `about` is the complaint's id.
+    `about` is the complaint's id, `name` the profile name of who complains.
     """
 
     answers: dict[str, JsonValue]
@@ -28,6 +28,7 @@ class Aside:
     misunderstood: int = 0
     kind: Literal["withdrawal", "complaint", "suggestion", "reopening"] = "withdrawal"
     about: UUID | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

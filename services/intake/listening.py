@@ -47,9 +47,9 @@ def listen(turn: Turn, reply: HearReply) -> None:
         case "STOP":
             turn.say_goodbye(STOPPED)
         case "KELUHAN":
-            complaining.begin(turn, "complaint", reply.id)
+            complaining.begin(turn, "complaint", reply)
         case "SARAN":
-            complaining.begin(turn, "suggestion", reply.id)
+            complaining.begin(turn, "suggestion", reply)
         case "INFO":
             tell_of_the_office(turn)
         case str(topic) if topic.startswith(info.ABOUT):

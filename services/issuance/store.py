@@ -117,7 +117,7 @@ complaints = sa.Table(
     sa.Column("contact_id", Id, index=True),
     sa.Column("about", Id, index=True),
     sa.Column("stage", sa.Text, nullable=False, index=True),
-    sa.Column("since", sa.Float, nullable=False),
+    sa.Column("since", sa.Float, nullable=False, index=True),
     sa.Column("body", sa.Text, nullable=False),
 )
 staff = sa.Table(

@@ -11,14 +11,15 @@ from services.issuance import store as tables
 from services.issuance.console.counter import Counter
 from services.issuance.history import What
 
-#: The newest line of history, and when a conversation was last written to. Empty while there is neither.
+#: The newest line of history, and when a conversation or a complaint last moved. Empty while there is neither.
 Mark = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{32})?(-\d+)?$")]
 MOST = 50  # files told of at once
 
 
 async def newest_mark(counter: Counter) -> str:
     """The mark of this moment."""
-    [(line, at)] = await counter.store.glance(_newest())
+    [(line, talked, complained)] = await counter.store.glance(_newest())
+    at = max(talked or 0, complained or 0)
     return (_id(line).hex if line else "") + (f"-{int(at * 1000)}" if at else "")
 
 
@@ -26,7 +27,8 @@ async def newest_mark(counter: Counter) -> str:
 def _newest() -> sa.SelectBase:
     line = sa.select(tables.history.c.id).order_by(tables.history.c.id.desc()).limit(1).scalar_subquery()
     talked = sa.select(sa.func.max(tables.conversations.c.last_at)).scalar_subquery()
-    wanted: list[Any] = [line, talked]
+    complained = sa.select(sa.func.max(tables.complaints.c.since)).scalar_subquery()
+    wanted: list[Any] = [line, talked, complained]
     return sa.select(*wanted)
 
 

@@ -25,6 +25,7 @@ def upgrade() -> None:
     with op.batch_alter_table("complaints", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_complaints_contact_id"), ["contact_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_complaints_about"), ["about"], unique=False)
+        batch_op.create_index(batch_op.f("ix_complaints_since"), ["since"], unique=False)
         batch_op.create_index(batch_op.f("ix_complaints_stage"), ["stage"], unique=False)
 
 
