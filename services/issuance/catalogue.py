@@ -8,10 +8,12 @@ from services.issuance.config_file import ConfigFile, ConfigMistake, Place
 from services.issuance.directory import RtLine, mistakes_in_directory
 from services.issuance.service_rules import mistakes_in_format, mistakes_in_registers, mistakes_in_service, repeated
 from shared.contracts.catalogue import (
+    KEPT_DAYS,
     USUAL_COMPLAINTS,
     Calendar,
     Catalogue,
     ComplaintCategory,
+    DaysKept,
     Directory,
     Hours,
     Office,
@@ -34,6 +36,7 @@ class Config(Value):
     calendar: Calendar
     services: tuple[Service, ...]
     complaints: tuple[ComplaintCategory, ...] = USUAL_COMPLAINTS
+    documents_kept_days: DaysKept = KEPT_DAYS
     rt_letter_format: str = "{number}/RT.{rt}/RW.{rw}/{month}/{year}"
     rts: tuple[RtLine, ...]
     rws: tuple[RwPost, ...] = ()
@@ -46,6 +49,7 @@ class Config(Value):
             calendar=self.calendar,
             services=self.services,
             complaints=self.complaints,
+            documents_kept_days=self.documents_kept_days,
             rt_letter_format=self.rt_letter_format,
         )
 

@@ -54,6 +54,7 @@ class What(StrEnum):
     NIK_SHOWN = "nik_shown"
     DOCUMENTS_SHOWN = "documents_shown"
     FILE_PRINTED = "file_printed"
+    DOCUMENTS_DELETED = "documents_deleted"
     STUCK = "stuck"
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from functools import partial
 
-from services.issuance import console
+from services.issuance import console, retention
 from services.issuance.archive import Archive
 from services.issuance.catalogue import Config, read_config
 from services.issuance.complaints import overdue
@@ -41,6 +41,7 @@ async def furnish(house: House[IssuanceSettings]) -> None:
     if settings.demo:
         await open_accounts(house.door)
 
+    house.accompanies(partial(retention.forget_old, house.door, house.store, house.clock, settings.office))
     house.accompanies(partial(overdue.watch, house.door, house.store, house.clock))
     house.serves(console.app(house, config, seals, letterhead))
 

@@ -12,13 +12,14 @@ from services.issuance.catalogue import Config
 from services.issuance.directory import RtLine
 from shared.contracts.catalogue import Catalogue, Directory
 
-Part = Literal["office", "calendar", "services", "complaints", "rt_letter_format", "directory"]
+Part = Literal["office", "calendar", "services", "complaints", "documents_kept_days", "rt_letter_format", "directory"]
 PARTS: tuple[Part, ...] = get_args(Part)
 PART_NAMES: Mapping[Part, str] = {
     "office": "kop surat dan penanda tangan",
     "calendar": "jam kerja dan hari libur",
     "services": "layanan",
     "complaints": "jenis keluhan",
+    "documents_kept_days": "lama dokumen disimpan",
     "rt_letter_format": "bentuk nomor surat RT",
     "directory": "daftar RT dan RW",
 }
@@ -47,6 +48,7 @@ def as_config(catalogue: Catalogue, directory: Directory) -> Config:
         calendar=catalogue.calendar,
         services=catalogue.services,
         complaints=catalogue.complaints,
+        documents_kept_days=catalogue.documents_kept_days,
         rt_letter_format=catalogue.rt_letter_format,
         rts=tuple(RtLine(rt=post.rt.rt, rw=post.rt.rw, chair=post.chair) for post in directory.rts),
         rws=directory.rws,

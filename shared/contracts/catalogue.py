@@ -171,6 +171,10 @@ class ComplaintCategory(Value):
     working_days: int = Field(default=5, ge=1, le=30)
 
 
+#: How many days what an applicant has sent is kept after the end of the application.
+DaysKept = Annotated[int, Field(ge=30, le=3650)]
+KEPT_DAYS = 365
+
 #: Where the office's file says nothing else.
 USUAL_COMPLAINTS = (
     ComplaintCategory(key="late", name="Surat terlambat", working_days=1),
@@ -190,6 +194,7 @@ class Catalogue(Value):
     calendar: Calendar
     services: tuple[Service, ...]
     complaints: tuple[ComplaintCategory, ...] = Field(default=USUAL_COMPLAINTS, min_length=1)
+    documents_kept_days: DaysKept = KEPT_DAYS
     rt_letter_format: str = "{number}/RT.{rt}/RW.{rw}/{month}/{year}"
 
     def service(self, key: CatalogueKey) -> Service:

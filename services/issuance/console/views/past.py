@@ -81,6 +81,7 @@ _SENTENCES: Mapping[What, str] = {
     What.NIK_SHOWN: "{by} membuka NIK",
     What.DOCUMENTS_SHOWN: "{by} melihat dokumen",
     What.FILE_PRINTED: "{by} mencetak berkas",
+    What.DOCUMENTS_DELETED: "Foto dan dokumen pemohon dihapus: sudah disimpan selama yang ditetapkan",
     What.STUCK: "Perlu dilihat: {reason}",
 }
 #: Who is not on WhatsApp is sent nothing.
