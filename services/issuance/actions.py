@@ -129,6 +129,12 @@ def approve(file: File, number: str, by: Staff, at: datetime, *, in_ink: bool = 
     return file.then(what, at, by.name, detail=number, stage=Stage.APPROVED, approved_by=by.name, letter_number=number)
 
 
+def sign_again(file: File, by: Staff, at: datetime) -> Outcome:
+    """The signing service is asked once more for the same letter under the same number."""
+    must_allow(file, Action.SIGN_AGAIN, by)
+    return file.then(What.SIGNED_AGAIN, at, by.name, detail=file.letter_number, stage=Stage.APPROVED)
+
+
 def sign_in_ink(file: File, ink: Ink, by: Staff, at: datetime) -> Outcome:
     """The print is signed and stamped by hand. `LetterIssued` follows from `making.letter_made`."""
     must_allow(file, Action.SIGN_IN_INK, by)

@@ -69,7 +69,7 @@ class Archive:
             named |= {Stored(page.bucket, page.name) for pages in file.documents.values() for page in pages}
         async for letter in self._all(LETTERS):
             scan = letter.ink.scan if letter.ink else ()
-            named |= {Stored(page.bucket, page.name) for page in (letter.document, *scan) if page}
+            named |= {Stored(page.bucket, page.name) for page in (letter.document, letter.draft, *scan) if page}
         async for complaint in self._all(COMPLAINTS):
             named |= {Stored(page.bucket, page.name) for page in complaint.pages}
         async for in_force in self._all(IN_FORCE):

@@ -9,7 +9,7 @@ from uuid import UUID
 from services.issuance import issuing
 from services.issuance.books import Book, book
 from services.issuance.edition import InForce
-from services.issuance.errands import RenderLetter
+from services.issuance.errands import RenderLetter, SignLetter
 from services.issuance.file import File, Outcome
 from services.issuance.history import What
 from services.issuance.letter import Letter
@@ -123,7 +123,7 @@ def void(desk: Desk, office: OfficeCode, entry_id: UUID, reason: str, by: Staff,
     file = desk.find(File, letter.application_id)
     replaced = replaced and file is not None and is_out(file, letter)
     issuing.void(desk, letter, reason, today, by.name, replaced=replaced)
-    desk.call_off(RenderLetter, letter.letter_id)
+    desk.call_off(RenderLetter, letter.letter_id).call_off(SignLetter, letter.letter_id)
     if file:
         _void_letter(file, letter, reason, by, desk.now, replaced=replaced).onto(desk)
 

@@ -9,12 +9,13 @@ from typing import Any
 from services.issuance import actions, at_counter, issuing
 from services.issuance.at_counter import Visit
 from services.issuance.edition import InForce
-from services.issuance.errands import ArchiveDocuments, RenderLetter
+from services.issuance.errands import ArchiveDocuments, RenderLetter, SignLetter
 from services.issuance.file import Documents, File
 from services.issuance.letter import Ink, Letter
 from services.issuance.register import AGENDA, Register
+from services.issuance.signatory import who_signs
 from services.issuance.staff import Staff
-from services.issuance.stage import Amiss
+from services.issuance.stage import Amiss, NotAllowed
 from shared.contracts.vocabulary import ApplicationId
 from shared.indonesian import long_date
 from shared.messaging import Desk, Want
@@ -64,20 +65,41 @@ def receive(desk: Desk, application_id: ApplicationId, by: Staff) -> None:
     desk.send_for(ArchiveDocuments(application_id=application_id, documents=file.documents))
 
 
-def approve(desk: Desk, application_id: ApplicationId, by: Staff) -> None:
+def approve(desk: Desk, application_id: ApplicationId, by: Staff, *, by_service: bool = False) -> None:
     """The lurah approves: the letter gets its number in this very transaction, then its PDF. Raises `NotAllowed`."""
     file = desk.get(File, application_id)
-    letter = issuing.issue_letter(desk, file, by, desk.get(InForce, file.office))
+    letter = issuing.issue_letter(desk, file, by, desk.get(InForce, file.office), by_service=by_service)
     actions.approve(file, letter.number, by, desk.now, in_ink=letter.awaits_ink).onto(desk)
+
+
+def sign_again(desk: Desk, application_id: ApplicationId, by: Staff) -> None:
+    """Whoever approved it has typed the pass phrase once more: the same draft is signed. Raises `NotAllowed`."""
+    file = desk.get(File, application_id)
+    letter = _its_letter(desk, file)
+    if letter is None or letter.ordered is None:
+        raise LookupError(f"letter {file.letter_number} is not signed by a service")
+    if letter.ordered.signer != by.username:
+        raise NotAllowed(f"Surat ini disetujui {letter.signed_by}, dan hanya bisa ditandatangani olehnya.")
+    in_force = desk.get(InForce, file.office)
+    who_signs(in_force.catalogue.office, by, in_force.today(desk.now))
+    outcome = actions.sign_again(file, by, desk.now)
+    letter = letter.asked_again()
+    desk.keep(letter).send_for(SignLetter(letter=letter, office_code=file.office))
+    outcome.onto(desk)
+
+
+def _its_letter(desk: Desk, file: File) -> Letter | None:
+    letters = desk.find_all(Letter, "application_id", file.application_id)
+    return next((letter for letter in letters if letter.number == file.letter_number), None)
 
 
 def sign_in_ink(desk: Desk, application_id: ApplicationId, ink: Ink, by: Staff) -> None:
     """The letter is signed by hand: what the resident gets of it is made now. Raises `NotAllowed`."""
     file = desk.get(File, application_id)
     outcome = actions.sign_in_ink(file, ink, by, desk.now)
-    letter = next(
-        it for it in desk.find_all(Letter, "application_id", application_id) if it.number == file.letter_number
-    )
+    letter = _its_letter(desk, file)
+    if letter is None:
+        raise LookupError(f"letter {file.letter_number} is not kept")
     if not letter.dated <= ink.on <= desk.get(InForce, file.office).today(desk.now):
         raise Amiss("on", f"Tanggal tanda tangan: dari tanggal surat, {long_date(letter.dated)}, sampai hari ini.")
     inked = letter.inked(ink)

@@ -6,7 +6,7 @@ from services.issuance.details import printed, purpose
 from services.issuance.edition import InForce
 from services.issuance.errands import RenderLetter
 from services.issuance.file import File
-from services.issuance.letter import Letter, masked
+from services.issuance.letter import Letter, Ordered, masked
 from services.issuance.letters.code import new_code
 from services.issuance.letters.models import Introduction, ModelN1, RtLetter, Signatory
 from services.issuance.letters.models import Letter as Wording
@@ -56,10 +56,11 @@ def issue_cover_letter(desk: Desk, file: File, approved: CoverLetterApproved, in
     return CoverLetter(number=letter.number, dated=dated)
 
 
-def issue_letter(desk: Desk, file: File, by: Staff, in_force: InForce) -> Letter:
+def issue_letter(desk: Desk, file: File, by: Staff, in_force: InForce, *, by_service: bool = False) -> Letter:
     """Enter the letter that the file ends in in its register and have it made, as the lurah approves it.
 
-    Of one to be signed in ink this is the PDF for printing. Raises `NotAllowed` for who may not sign today.
+    Of one to be signed in ink this is the PDF for printing; `by_service`, it is the draft that a signing service
+    signs. Raises `NotAllowed` for who may not sign today.
     """
     kind, office = file.letter, in_force.catalogue.office
     dated = in_force.today(desk.now)
@@ -80,6 +81,7 @@ def issue_letter(desk: Desk, file: File, by: Staff, in_force: InForce) -> Letter
         valid_until=dated + timedelta(days=kind.valid_days) if kind.valid_days else None,
         signed=kind.signed,
         wording=wording if kind.signed == "in_ink" else None,
+        ordered=Ordered(by.username) if by_service and kind.signed == "electronically" else None,
     )
     desk.keep(letter, _entry(letter, kind.runs_in, number, file, file.applicant.name))
     desk.send_for(RenderLetter(letter=letter, wording=wording))

@@ -9,15 +9,16 @@ from services.issuance.catalogue import Config, read_config
 from services.issuance.complaints import overdue
 from services.issuance.complaints.errands import KeepPhotos
 from services.issuance.demo import open_accounts
-from services.issuance.errands import ArchiveDocuments, RenderLetter, SweepOrphans
+from services.issuance.errands import ArchiveDocuments, RenderLetter, SignLetter, SweepOrphans
 from services.issuance.incoming import hear
 from services.issuance.letterhead import Letterhead
 from services.issuance.letters import ArmsUnreadable, coat_of_arms
+from services.issuance.ordering import Ordering
 from services.issuance.printing import Printer
 from services.issuance.publishing import take_over, what_is_in_force
 from services.issuance.seals import WARN_WITHIN, Seals
 from services.issuance.settings import IssuanceSettings
-from services.issuance.signing import SealRefused, make_demo_certificate
+from services.issuance.signing import Passphrases, RemoteSigner, SealRefused, make_demo_certificate
 from services.issuance.store import tables
 from shared.messaging.house import House, Plan, run
 
@@ -33,6 +34,9 @@ async def furnish(house: House[IssuanceSettings]) -> None:
     house.does(RenderLetter, printer.make)
     house.does(ArchiveDocuments, archive.keep)
     house.does(SweepOrphans, archive.sweep)
+    service, passphrases = the_service(settings), Passphrases()
+    if service:
+        house.does(SignLetter, Ordering(house.attachments, service, passphrases).sign)
     house.does(KeepPhotos, lambda errand: archive.keep_pages(errand.pages))
     if (left := seals.current.expires_at - datetime.now(UTC)) < WARN_WITHIN:
         house.log.warning("certificate_expires", days=left.days)
@@ -43,7 +47,7 @@ async def furnish(house: House[IssuanceSettings]) -> None:
 
     house.accompanies(partial(retention.forget_old, house.door, house.store, house.clock, settings.office))
     house.accompanies(partial(overdue.watch, house.door, house.store, house.clock))
-    house.serves(console.app(house, config, seals, letterhead))
+    house.serves(console.app(house, config, seals, letterhead, passphrases if service else None))
 
 
 def the_office(settings: IssuanceSettings) -> Config:
@@ -66,6 +70,15 @@ def the_seals(settings: IssuanceSettings, config: Config) -> Seals:
         return Seals(given, passphrase, settings.data_dir / "issuance" / "certificate.p12")
     except SealRefused as why:
         raise ValueError(why.sentence) from why
+
+
+def the_service(settings: IssuanceSettings) -> RemoteSigner | None:
+    """The signing service that signs for the lurah; None where the office's own seal is on all letters."""
+    if settings.demo or not (settings.signer_url and settings.signer_user and settings.signer_password):
+        return None
+    return RemoteSigner(
+        settings.signer_url, settings.signer_user, settings.signer_password, timeout=settings.signer_timeout
+    )
 
 
 def the_arms(settings: IssuanceSettings) -> str | None:

@@ -81,6 +81,13 @@ def not_issued(file: File, letter: Letter, reason: str, by: str | None, at: date
     return file.then(What.REFUSED, at, by, reason=reason, said=(refused,), stage=Stage.REFUSED)
 
 
+def not_signed(file: File, letter: Letter, because: str, at: datetime) -> Outcome | None:
+    """The signing service has not signed it: whoever approved it is asked again. Its number stays."""
+    if file.stage is not Stage.APPROVED or not is_awaited(file, letter):
+        return None
+    return file.then(What.UNSIGNED, at, None, reason=because, detail=letter.number, stage=Stage.UNSIGNED)
+
+
 def letter_is_late(file: File, letter: Letter, at: datetime) -> Outcome:
     """The PDF could not be made for long: the errand is parked, and somebody should look."""
     reason = "Surat belum berhasil dibuat. Lihat daftar pesan yang tertahan."

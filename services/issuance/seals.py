@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from pydantic import SecretStr
 
-from services.issuance.signing import Seal, SealRefused, locked, unlocked
+from services.issuance.signing import Paper, Seal, SealRefused, SignedPaper, locked, unlocked, verify
 
 log: Any = structlog.get_logger()
 #: So long before its end the office should be getting the next certificate.
@@ -16,7 +16,7 @@ WARN_WITHIN = timedelta(days=30)
 
 
 class Seals:
-    """The seal that was uploaded on the console, else the one of the settings.
+    """The seal that was uploaded on the console, else the one of the settings: the `Signer` of the office itself.
 
     What is uploaded opens with a pass phrase of its own, which is not kept: the file is locked anew with that of the
     settings, in a file that its owner alone can read.
@@ -45,6 +45,15 @@ class Seals:
         self._uploaded.unlink(missing_ok=True)
         self.current, self.is_uploaded = seal, False
         return seal
+
+    async def sign(self, paper: Paper) -> SignedPaper:
+        """The letter with the seal in use. Raises `SealOutOfDate`."""
+        return SignedPaper(await self.current.seal_aside(paper.draft, reason=paper.reason))
+
+    def is_genuine(self, draft: bytes, pdf: bytes) -> bool:
+        """Whether it is the draft, and the seal in use is whole on it."""
+        sealed = verify(pdf) if pdf.startswith(draft) else None
+        return sealed is not None and sealed.intact and sealed.fingerprint == self.current.fingerprint
 
     def _first(self) -> tuple[Seal, bool]:
         if self._uploaded.exists():

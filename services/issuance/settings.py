@@ -1,9 +1,9 @@
 """What issuance is told from outside."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 
 from shared.settings import ServiceSettings
 
@@ -18,4 +18,15 @@ class IssuanceSettings(ServiceSettings):
     certificate: Path = Field(description="PKCS#12 file with the key that seals the letters")
     certificate_passphrase: SecretStr
     coat_of_arms: Path | None = Field(default=None, description="a picture for the letterhead: PNG, JPEG, WebP or SVG")
+    signer_url: str | None = Field(default=None, description="the signing service that signs for the lurah, as BSrE's")
+    signer_user: str | None = None
+    signer_password: SecretStr | None = None
+    signer_timeout: float = Field(default=60.0, gt=0, description="seconds that the signing service is given to answer")
     demo: bool = Field(default=False, description="make a certificate that nobody vouches for where there is none")
+
+    @model_validator(mode="after")
+    def _a_whole_service(self) -> Self:
+        given = (self.signer_url, self.signer_user, self.signer_password)
+        if any(given) and not all(given):
+            raise ValueError("SIGNER_URL, SIGNER_USER and SIGNER_PASSWORD belong together: set all three, or none.")
+        return self

@@ -24,13 +24,17 @@ ROLE_NAMES: Mapping[Role, str] = {Role.CLERK: "petugas", Role.LURAH: "lurah", Ro
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """An account on the console. `name` is what residents, letters and the history read."""
+    """An account on the console. `name` is what residents, letters and the history read.
+
+    `nik` is by what a signing service knows who approves letters; nobody else needs it.
+    """
 
     username: str
     name: str
     role: Role
     password_hash: str
     active: bool = True
+    nik: str | None = None
 
     def has_password(self, password: str) -> bool:
         """Whether this is the password; takes a good part of a second, by design."""

@@ -64,5 +64,7 @@ def _what_changed(before: Staff, after: Staff) -> Iterator[str]:
         yield f"nama menjadi {after.name}"
     if after.role is not before.role:
         yield f"peran menjadi {ROLE_NAMES[after.role]}"
+    if after.nik != before.nik:
+        yield "NIK penanda tangan diganti" if after.nik else "NIK penanda tangan dihapus"
     if after.active is not before.active:
         yield "diaktifkan" if after.active else "dinonaktifkan"

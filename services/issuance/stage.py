@@ -33,6 +33,7 @@ class Stage(StrEnum):
     CONFIRMED = "confirmed"  # the documents hold; a clerk should draft the letter
     DRAFTED = "drafted"  # waits for the lurah
     APPROVED = "approved"  # it has its number; the PDF is being made and sealed
+    UNSIGNED = "unsigned"  # it has its number, and the signing service has not signed it: the lurah is asked again
     TO_SIGN = "to_sign"  # printed, to be signed and stamped by hand
     SIGNED = "signed"  # by hand; what the resident gets of it is being made
     ISSUED = "issued"  # the letter is with the resident
@@ -44,7 +45,7 @@ class Stage(StrEnum):
 
 ENDED = frozenset({Stage.DECLINED, Stage.ISSUED, Stage.HANDED_OVER, Stage.VOID, Stage.REFUSED, Stage.WITHDRAWN})
 #: The letter has its number and is not out yet.
-BEING_ISSUED = frozenset({Stage.APPROVED, Stage.TO_SIGN, Stage.SIGNED})
+BEING_ISSUED = frozenset({Stage.APPROVED, Stage.UNSIGNED, Stage.TO_SIGN, Stage.SIGNED})
 
 #: Until then the resident may withdraw: from the lurah's approval on there is a number, and soon a signature.
 WITHDRAWABLE = frozenset(Stage) - ENDED - BEING_ISSUED
@@ -61,6 +62,7 @@ WAITS_FOR: Mapping[Stage, Awaited] = {
     Stage.CONFIRMED: "clerk",
     Stage.DRAFTED: "lurah",
     Stage.APPROVED: "office",
+    Stage.UNSIGNED: "lurah",
     Stage.TO_SIGN: "clerk",
     Stage.SIGNED: "office",
 }
@@ -78,6 +80,7 @@ class Action(StrEnum):
     DRAFT = "draft"
     SEND_BACK_DRAFT = "send_back_draft"
     APPROVE = "approve"
+    SIGN_AGAIN = "sign_again"
     SIGN_IN_INK = "sign_in_ink"
     HAND_OVER = "hand_over"
     WITHDRAW = "withdraw"
@@ -126,6 +129,7 @@ ACTIONS: Mapping[Stage, Mapping[Action, frozenset[Role]]] = {
         Action.WITHDRAW: _CLERKS,
         Action.REFUSE: _LURAH,
     },
+    Stage.UNSIGNED: {Action.SIGN_AGAIN: _LURAH},
     Stage.TO_SIGN: {Action.SIGN_IN_INK: _BOTH},
     Stage.ISSUED: {Action.HAND_OVER: _CLERKS},
 }
@@ -142,6 +146,7 @@ STAGE_NAMES: Mapping[Stage, str] = {
     Stage.CONFIRMED: "siap dibuatkan surat",
     Stage.DRAFTED: "menunggu tanda tangan lurah",
     Stage.APPROVED: "sedang dibuatkan suratnya",
+    Stage.UNSIGNED: "disetujui, belum ditandatangani",
     Stage.TO_SIGN: "menunggu tanda tangan basah",
     Stage.SIGNED: "sudah ditandatangani basah",
     Stage.ISSUED: "sudah terbit",
@@ -161,6 +166,7 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.DRAFT: "buat konsep surat",
     Action.SEND_BACK_DRAFT: "kembalikan ke petugas",
     Action.APPROVE: "setujui dan tanda tangani",
+    Action.SIGN_AGAIN: "tanda tangani lagi",
     Action.SIGN_IN_INK: "catat tanda tangan basah",
     Action.HAND_OVER: "serahkan surat cetak",
     Action.WITHDRAW: "tarik atas permintaan pemohon",

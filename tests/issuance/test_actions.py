@@ -33,6 +33,7 @@ DO: dict[Action, Callable[[File, Staff], Outcome]] = {
     Action.DRAFT: lambda file, by: actions.draft(file, by, LATER),
     Action.SEND_BACK_DRAFT: lambda file, by: actions.send_back_draft(file, "Alamat salah tulis", by, LATER),
     Action.APPROVE: lambda file, by: actions.approve(file, "470/0123/BKS/XI/2026", by, LATER),
+    Action.SIGN_AGAIN: lambda file, by: actions.sign_again(file, by, LATER),
     Action.SIGN_IN_INK: lambda file, by: actions.sign_in_ink(file, INK, by, LATER),
     Action.HAND_OVER: lambda file, by: actions.hand_over(file, "Siti Aminah", by, LATER),
     Action.WITHDRAW: lambda file, by: actions.withdraw_at_counter(file, by, LATER),

@@ -25,6 +25,7 @@ from services.issuance.console.pages import (
     setup,
     sign_in,
     signing,
+    together,
     undelivered,
 )
 from services.issuance.console.security import Guard
@@ -32,12 +33,19 @@ from services.issuance.demo import ACCOUNTS
 from services.issuance.letterhead import Letterhead
 from services.issuance.seals import Seals
 from services.issuance.settings import IssuanceSettings
+from services.issuance.signing import Passphrases
 from shared.messaging.house import House
 
 __all__ = ["app"]
 
 
-def app(house: House[IssuanceSettings], config: Config, seals: Seals, letterhead: Letterhead) -> ASGIApp:
+def app(
+    house: House[IssuanceSettings],
+    config: Config,
+    seals: Seals,
+    letterhead: Letterhead,
+    passphrases: Passphrases | None = None,
+) -> ASGIApp:
     """All pages of this house, to be served at `/`. In the demo its accounts are told at the sign-in."""
     settings = house.settings
     return over(
@@ -51,6 +59,7 @@ def app(house: House[IssuanceSettings], config: Config, seals: Seals, letterhead
             seals=seals,
             arms=letterhead.arms,
             public_url=settings.public_url,
+            passphrases=passphrases,
             is_open=house.active.is_set,
             secure=settings.public_url.startswith("https://"),
             demo_accounts=ACCOUNTS if settings.demo else (),
@@ -71,6 +80,7 @@ def over(counter: Counter) -> ASGIApp:
         live,
         queue,
         signing,
+        together,
         conversations,
         complaints,
         documents,

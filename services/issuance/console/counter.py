@@ -16,6 +16,7 @@ from services.issuance.console.throttle import Throttle
 from services.issuance.demo import DemoAccount
 from services.issuance.edition import InForce
 from services.issuance.seals import Seals
+from services.issuance.signing import Passphrases
 from shared.attachments import Attachments
 from shared.messaging.door import Door
 from shared.messaging.shelf import Shelf, plain
@@ -43,6 +44,7 @@ class Counter:
 
     `queue` carries what concerns the other services, too: what they have parked. `config` is what the office's file
     said at the start, `arms` gives what the letterhead bears. `public_url` is where browsers find the pages.
+    `passphrases` are on their way to the signing service; None where there is none.
     """
 
     office: str
@@ -54,6 +56,7 @@ class Counter:
     seals: Seals
     arms: Callable[[], Awaitable[str | None]]
     public_url: str
+    passphrases: Passphrases | None = None
     is_open: Callable[[], bool] = lambda: True
     secure: bool = False
     demo_accounts: tuple[DemoAccount, ...] = ()

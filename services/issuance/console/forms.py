@@ -10,6 +10,8 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     Field,
+    PrivateAttr,
+    SecretStr,
     StringConstraints,
     ValidationError,
 )
@@ -37,6 +39,7 @@ Day = Annotated[date | None, BeforeValidator(lambda typed: as_day(f"{typed}") if
 
 #: What the fields of papers are called: `paper.kk`.
 PAPER = "paper."
+NO_PASSPHRASE = "Ketik kata sandi tanda tangan Anda."  # noqa: S105 - what is said, not what is typed
 _ADVICE = {
     "number": "Tulis nomor suratnya, paling panjang 120 huruf.",
     "dated": "Tulis tanggal suratnya.",
@@ -196,11 +199,40 @@ class SendBackDraft(ActionForm):
         actions.send_back_draft(file, self.reason, by, desk.now).onto(desk)
 
 
-class Approve(ActionForm):
+class SigningForm(ActionForm):
+    """With the pass phrase where a signing service signs: it is on its way already, and here it is only missed."""
+
+    passphrase: SecretStr = SecretStr("")
+    _by_service: bool = PrivateAttr(default=False)
+
+    def signed_by_service(self, by_service: bool) -> Self:
+        self._by_service = by_service
+        return self
+
+    def _must_have_passphrase(self) -> None:
+        if not self.passphrase.get_secret_value():
+            raise Amiss("passphrase", NO_PASSPHRASE)
+
+
+class Approve(SigningForm):
     action = Action.APPROVE
 
     def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
-        deeds.approve(desk, file.application_id, by)
+        actions.must_allow(file, self.action, by)
+        if self._by_service and file.letter.signed == "electronically":
+            self._must_have_passphrase()
+        deeds.approve(desk, file.application_id, by, by_service=self._by_service)
+
+
+class SignAgain(SigningForm):
+    action = Action.SIGN_AGAIN
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        actions.must_allow(file, self.action, by)
+        if not self._by_service:
+            raise NotAllowed("Layanan tanda tangan tidak disetel di server. Beri tahu admin.")
+        self._must_have_passphrase()
+        deeds.sign_again(desk, file.application_id, by)
 
 
 class SignInInk(ActionForm):
@@ -267,6 +299,7 @@ FORMS: Mapping[Action, type[ActionForm]] = {
         Draft,
         SendBackDraft,
         Approve,
+        SignAgain,
         SignInInk,
         HandOver,
         Withdraw,

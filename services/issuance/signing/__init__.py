@@ -2,6 +2,7 @@
 
 from services.issuance.signing.demo import make_demo_certificate
 from services.issuance.signing.keystore import locked, unlocked
+from services.issuance.signing.passphrases import Passphrases
 from services.issuance.signing.refusals import (
     NoPrivateKey,
     NotForSigning,
@@ -10,17 +11,25 @@ from services.issuance.signing.refusals import (
     SealUnreadable,
     WrongPassphrase,
 )
+from services.issuance.signing.remote import RemoteSigner
 from services.issuance.signing.seal import Seal
+from services.issuance.signing.signer import AnotherDocument, Paper, SignedPaper, Signer
 from services.issuance.signing.verify import Sealed, verify
 
 __all__ = [
+    "AnotherDocument",
     "NoPrivateKey",
     "NotForSigning",
+    "Paper",
+    "Passphrases",
+    "RemoteSigner",
     "Seal",
     "SealOutOfDate",
     "SealRefused",
     "SealUnreadable",
     "Sealed",
+    "SignedPaper",
+    "Signer",
     "WrongPassphrase",
     "locked",
     "make_demo_certificate",

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
+from asn1crypto import cms
 from cryptography import x509
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
@@ -32,7 +31,7 @@ def verify(pdf: bytes) -> Sealed | None:
         try:
             signatures = PdfFileReader(BytesIO(pdf)).embedded_signatures
             return _read(signatures[0]) if signatures else None
-        except (PdfError, ValueError):
+        except Exception:  # pyHanko and asn1crypto raise many kinds for a damaged file
             return None
 
 
@@ -52,6 +51,13 @@ def _is_intact(signature: EmbeddedPdfSignature) -> bool:
         unchanged, signed = validate_sig_integrity(
             signature.signer_info, signature.signer_cert, "data", signature.compute_digest()
         )
-        return unchanged and signed and signature.evaluate_signature_coverage() is SignatureCoverageLevel.ENTIRE_FILE
-    except (PdfError, SignatureValidationError, ValueError):
+        covers_all = signature.evaluate_signature_coverage() is SignatureCoverageLevel.ENTIRE_FILE
+        return unchanged and signed and covers_all and has_blank_room(signature)
+    except Exception:  # as above: a certificate can still be read beside a damaged signature
         return False
+
+
+def has_blank_room(signature: EmbeddedPdfSignature) -> bool:
+    """Whether the room left in the signature's place is empty: nothing signs it, and so nothing may hide there."""
+    content: bytes = signature.pkcs7_content
+    return not content[len(cms.ContentInfo.load(content).dump()) :].strip(b"\0")

@@ -110,7 +110,9 @@ def hidden_field(page: str, name: str) -> str:
 
 
 @asynccontextmanager
-async def an_office(nats_url: str, database_url: str, kept: Path, *, demo: bool = False) -> AsyncGenerator[Office]:
+async def an_office(
+    nats_url: str, database_url: str, kept: Path, *, demo: bool = False, **more: Any
+) -> AsyncGenerator[Office]:
     """Open on Tuesday, 24 November 2026, at ten, with all its staff and no file."""
     certificate = kept / "certificate.p12"
     if not certificate.exists():
@@ -125,6 +127,7 @@ async def an_office(nats_url: str, database_url: str, kept: Path, *, demo: bool 
         demo=demo,
         migrate=False,
         port=0,
+        **more,
     )
     await database.create_tables(database_url, tables)
     clock = Clock(TUESDAY)

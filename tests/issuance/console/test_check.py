@@ -22,6 +22,7 @@ LETTER = Letter(
     signed_at=TUESDAY,
     holder="S••• A•••••",
     valid_until=date(2026, 12, 24),
+    document=an_attachment(),
 )
 
 
@@ -34,6 +35,13 @@ async def test_a_genuine_letter_is_told_with_what_to_compare(office: Office):
     assert "set-cookie" not in answer.headers
     assert "<script" not in answer.text
     assert "Siti" not in answer.text
+
+
+async def test_a_letter_that_is_not_signed_and_stored_yet_does_not_count(office: Office):
+    await office.keep(replace(LETTER, document=None))
+    page = (await office.screen().get(f"/cek/{LETTER.code}")).text
+    assert "Belum ditandatangani" in page
+    assert "Surat ini asli" not in page
 
 
 async def test_a_code_may_be_typed_as_paper_shows_it(office: Office):
@@ -62,7 +70,7 @@ async def test_a_letter_that_was_replaced_says_so_and_names_its_successor_once_t
         assert words in page
     assert "Penggantinya" not in page
 
-    await office.keep(replace(new, document=LETTER.document or an_attachment()))
+    await office.keep(replace(new, document=LETTER.document))
 
     page = (await office.screen().get(f"/cek/{LETTER.code}")).text
     assert "Penggantinya" in page

@@ -10,15 +10,16 @@ from pydantic import ValidationError
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
-from services.issuance import actions, deeds
+from services.issuance import actions
 from services.issuance.at_counter import missing, wanted
-from services.issuance.console.auth import NotForYou
+from services.issuance.console.carrying_out import Incomplete, TooLate, carry_out, found
 from services.issuance.console.details import boxes
 from services.issuance.console.errors import trouble, typed_in
-from services.issuance.console.forms import FORMS, ActionForm, advice
+from services.issuance.console.forms import FORMS, SigningForm, advice
 from services.issuance.console.looks import Seat, TakenSeat
 from services.issuance.console.pages.conversations import its_talk
 from services.issuance.console.pages.looking import record_look
+from services.issuance.console.pages.signing import sign
 from services.issuance.console.views.clock import deadline
 from services.issuance.console.views.details import parts
 from services.issuance.console.views.documents import cover_letter, documents, letter_card
@@ -30,19 +31,11 @@ from services.issuance.console.views.waiting import awaits
 from services.issuance.file import File
 from services.issuance.history import HistoryEntry
 from services.issuance.letter import Letter
-from services.issuance.stage import ACTIONS, Action, Amiss, NotAllowed
+from services.issuance.stage import Action, Amiss
 from shared.contracts.vocabulary import ApplicationId, DocumentKey
 from shared.messaging import Desk, Want
 
 pages = APIRouter()
-
-
-class TooLate(Exception):
-    """The file has changed since the form was made: somebody else was faster."""
-
-
-class Incomplete(Exception):
-    """The action is allowed, but what was typed will not do; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +63,7 @@ async def show_nik(application_id: ApplicationId, seat: TakenSeat) -> Response:
     """The whole NIK, once; that it was looked at goes into the history."""
 
     def record(desk: Desk) -> None:
-        actions.nik_shown(_found(desk, application_id), seat.staff, desk.now).onto(desk)
+        actions.nik_shown(found(desk, application_id), seat.staff, desk.now).onto(desk)
 
     await seat.counter.door.run([Want(File, application_id)], record)
     return await _show(seat, application_id, nik_shown=True)
@@ -83,37 +76,16 @@ async def act(application_id: ApplicationId, slug: str, request: Request, seat: 
     sent = await request.form()
     try:
         form = await FORMS[action].read(sent).prepared(sent, seat.counter.documents)
-        await _carry_out(form, application_id, seat)
+        if isinstance(form, SigningForm):
+            return await sign(form, application_id, seat)
+        await carry_out(form, application_id, seat)
     except (ValidationError, Incomplete, Amiss) as error:
         problem = advice(error) if isinstance(error, ValidationError) else str(error)
         where = error.field if isinstance(error, Amiss) else ""
         return await _show(seat, application_id, Attempt.at(action, sent, problem, where), status=422)
     except TooLate:
         return await _told_kindly(seat, application_id, await typed_in(request))
-    signed = action in (Action.APPROVE, Action.SEND_BACK_DRAFT)
-    return RedirectResponse("/tanda-tangan" if signed else f"/berkas/{application_id}", 303)
-
-
-async def _carry_out(form: ActionForm, application_id: UUID, seat: Seat) -> None:
-    """Raises `TooLate`, `NotForYou`, `NotAllowed`; `Incomplete` where something could be typed anew."""
-    by = seat.staff
-
-    def change(desk: Desk) -> None:
-        file = _found(desk, application_id)
-        if file.since != form.seen:
-            raise TooLate
-        if by.role not in ACTIONS.get(file.stage, {}).get(form.action, {by.role}):
-            raise NotForYou
-        try:
-            form.carry_out(desk, file, by)
-        except Amiss:
-            raise
-        except NotAllowed as why:
-            if form.action is not Action.APPROVE and form.action in actions.allowed_actions(file, by):
-                raise Incomplete(str(why)) from why
-            raise
-
-    await seat.counter.door.run(deeds.the_file(application_id), change)
+    return RedirectResponse("/tanda-tangan" if action is Action.SEND_BACK_DRAFT else f"/berkas/{application_id}", 303)
 
 
 async def _told_kindly(seat: Seat, application_id: UUID, typed: list[tuple[str, str]]) -> Response:
@@ -126,12 +98,6 @@ async def _told_kindly(seat: Seat, application_id: UUID, typed: list[tuple[str, 
     words = f"Berkas ini berubah sejak Anda membukanya, jadi tindakan Anda belum dijalankan.{happened}"
     back = f"/berkas/{application_id}"
     return trouble(409, "Berkas sudah berubah", words, typed=typed, back=back, back_words="Lihat berkasnya")
-
-
-def _found(desk: Desk, application_id: UUID) -> File:
-    if (file := desk.find(File, application_id)) is None:
-        raise HTTPException(404)
-    return file
 
 
 async def _show(

@@ -20,6 +20,7 @@ DAY_OF: Mapping[Stage, int] = {
     Stage.CONFIRMED: 3,
     Stage.DRAFTED: 3,
     Stage.APPROVED: 3,
+    Stage.UNSIGNED: 3,
     Stage.TO_SIGN: 3,
     Stage.SIGNED: 3,
 }

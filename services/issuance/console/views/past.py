@@ -27,6 +27,7 @@ _BY_STAFF = frozenset(
         What.SENT_BACK,
         What.APPROVED,
         What.APPROVED_FOR_INK,
+        What.SIGNED_AGAIN,
         What.SIGNED_IN_INK,
         What.LETTER_VOID,
         What.REFUSED,
@@ -36,6 +37,7 @@ _BY_STAFF = frozenset(
         What.TOLD_OTHERWISE,
         What.NIK_SHOWN,
         What.DOCUMENTS_SHOWN,
+        What.DRAFT_SHOWN,
         What.FILE_PRINTED,
     }
 )
@@ -65,6 +67,8 @@ _SENTENCES: Mapping[What, str] = {
     What.SENT_BACK: "{by} mengembalikan konsep: {reason}",
     What.APPROVED: "{by} menyetujui dan menandatangani, nomor {detail}",
     What.APPROVED_FOR_INK: "{by} menyetujui, nomor {detail}, untuk ditandatangani basah",
+    What.UNSIGNED: "Surat {detail} belum ditandatangani: {reason}",
+    What.SIGNED_AGAIN: "{by} meminta tanda tangan surat {detail} sekali lagi",
     What.TO_SIGN: "Surat {detail} siap dicetak dan ditandatangani basah",
     What.SIGNED_IN_INK: "{by} mencatat surat {detail} sudah ditandatangani basah",
     What.LETTER_VOID: "{by} membatalkan surat {detail}: {reason}",
@@ -80,6 +84,7 @@ _SENTENCES: Mapping[What, str] = {
     What.UNDELIVERED: "Ada pesan yang tidak sampai: {reason}",
     What.NIK_SHOWN: "{by} membuka NIK",
     What.DOCUMENTS_SHOWN: "{by} melihat dokumen",
+    What.DRAFT_SHOWN: "{by} melihat konsep surat",
     What.FILE_PRINTED: "{by} mencetak berkas",
     What.DOCUMENTS_DELETED: "Foto dan dokumen pemohon dihapus: sudah disimpan selama yang ditetapkan",
     What.STUCK: "Perlu dilihat: {reason}",

@@ -9,7 +9,9 @@ from services.issuance.console.words import near_time
 from services.issuance.edition import InForce
 from services.issuance.file import File
 from services.issuance.history import HistoryEntry, What
+from services.issuance.letter import Letter, Signature
 from services.issuance.register import Register, office_letter_number
+from services.issuance.staff import Staff
 from shared.indonesian import listed, long_date
 
 
@@ -40,6 +42,26 @@ def grounds(file: File, entries: Sequence[HistoryEntry], now: datetime, zone: Zo
     prepared = near_time(file.since, now, zone)
     found.append(Ground("Data dicocokkan dengan dokumen", f"{file.drafted_by}, {prepared}"))
     return tuple(found)
+
+
+class Waiting(NamedTuple):
+    """A letter that has its number and no signature yet: why, and whether this person can sign it."""
+
+    file: File
+    letter: Letter
+    why: str
+    tone: str
+    is_mine: bool
+
+
+def unsigned(file: File, letters: Sequence[Letter], person: Staff) -> Waiting | None:
+    """What the signing service has not signed of this file."""
+    letter = next((it for it in letters if it.number == file.letter_number), None)
+    if letter is None or letter.ordered is None:
+        return None
+    why = letter.ordered.because or "Menunggu kata sandi tanda tangan."
+    tone = "late" if letter.ordered.state is Signature.FAILED else "today"
+    return Waiting(file, letter, why, tone, letter.ordered.signer == person.username)
 
 
 def next_number(file: File, register: Register | None, in_force: InForce, now: datetime) -> str:

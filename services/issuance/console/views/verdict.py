@@ -48,7 +48,7 @@ def verdict_on(letter: Letter, office: Office, now: datetime, successor: Letter 
     if not letter.counts:
         words = "Pernah dikeluarkan, tetapi dibatalkan kelurahan."
         return Verdict("Surat ini batal", words, "void", "Jangan dipakai.", _gone(letter), code)
-    if letter.awaits_ink:
+    if not letter.is_out:
         words = "Sudah diberi nomor, tetapi belum ditandatangani di kelurahan."
         return Verdict("Belum ditandatangani", words, "unknown", "Belum berlaku.", _plain_facts(letter), code)
     facts = _facts(letter, zone)

@@ -98,6 +98,7 @@ _WORDS: Mapping[Stage, Callable[[File, str], Awaits]] = {
     Stage.CONFIRMED: _confirmed,
     Stage.DRAFTED: lambda file, since: Awaits("Menunggu tanda tangan lurah", f"Disiapkan {file.drafted_by}, {since}"),
     Stage.APPROVED: lambda _, since: Awaits("Surat sedang dibuat", f"Disetujui {since}"),
+    Stage.UNSIGNED: lambda file, since: Awaits("Menunggu kata sandi lurah", f"Disetujui {file.approved_by}, {since}"),
     Stage.TO_SIGN: lambda _, since: Awaits("Cetak, mintakan tanda tangan basah, lalu catat", f"Disetujui {since}"),
     Stage.SIGNED: lambda _, since: Awaits("Salinan untuk pemohon sedang dibuat", f"Ditandatangani {since}"),
     Stage.ISSUED: _issued,

@@ -27,6 +27,12 @@ def _a_password(typed: str) -> str:
     return typed
 
 
+def _a_nik(typed: str) -> str | None:
+    if not (digits := "".join(typed.split())):
+        return None
+    return matching("NIK", r"\d{16}", "NIK terdiri dari 16 angka.")(digits)
+
+
 Password = Annotated[str, BeforeValidator(_a_password)]
 
 
@@ -36,6 +42,7 @@ class AccountForm(Typed):
     name: Annotated[str, BeforeValidator(a_line("Nama"))]
     role: Role
     active: Annotated[bool, BeforeValidator(lambda typed: typed == "ya")]
+    nik: Annotated[str | None, BeforeValidator(_a_nik)] = None
 
 
 class NewAccountForm(AccountForm):
@@ -76,7 +83,7 @@ async def change_account(username: str, request: Request, seat: TakenSeat) -> Re
 
     async def change(typed: Shown) -> None:
         form = AccountForm.read(typed)
-        after = Staff(before.username, form.name, form.role, before.password_hash, form.active)
+        after = Staff(before.username, form.name, form.role, before.password_hash, form.active, form.nik)
         await seat.counter.door.run(
             staffing.the_account(username, everybody),
             lambda desk: staffing.change(desk, after, everybody, seat.staff),
@@ -133,6 +140,7 @@ async def _list(seat: Seat, adding: Sheet | None = None, *, kept: bool = False) 
 
 async def _show(seat: Seat, account: Staff, sheet: Sheet | None = None, password: Sheet | None = None) -> Response:
     values = {"name": account.name, "role": account.role.value, "active": "ya" if account.active else "tidak"}
+    values["nik"] = account.nik or ""
     return await show(
         seat,
         "account.html",
