@@ -13,6 +13,8 @@ from shared.messaging import Errand
 BUCKETS: tuple[Literal["archive", "letters"], ...] = ("archive", "letters")
 #: An orphan has been one for so long when it is removed.
 SWEEP_EVERY = timedelta(days=1)
+#: A letter waits so long for the time stamp server before it asks again.
+STAMP_AGAIN_AFTER = timedelta(minutes=1)
 #: A signing service that did not answer is asked again, while the pass phrase is still held.
 SIGN_AGAIN_AFTER = timedelta(seconds=15)
 
@@ -31,7 +33,8 @@ class RenderLetter(Errand):
     One to be signed in ink is made twice: for printing, without the seal, and once it is signed, from its scan or
     as a copy that says so.
 
-    Its result is the PDF's claim check, or `CannotBePrinted` where trying again would not help.
+    Its result is the PDF's claim check, `CannotBePrinted` where trying again would not help, or `NoStamp` while the
+    time stamp server is away; `waited` is how often it has been tried without.
     """
 
     name: ClassVar[str] = "render_letter"
@@ -40,6 +43,7 @@ class RenderLetter(Errand):
 
     letter: Letter
     wording: Wording
+    waited: int = 0
 
     @classmethod
     def of(cls, letter: Letter) -> Self:

@@ -18,7 +18,7 @@ from services.issuance.printing import Printer
 from services.issuance.publishing import take_over, what_is_in_force
 from services.issuance.seals import WARN_WITHIN, Seals
 from services.issuance.settings import IssuanceSettings
-from services.issuance.signing import Passphrases, RemoteSigner, SealRefused, make_demo_certificate
+from services.issuance.signing import Passphrases, RemoteSigner, SealRefused, Stamper, make_demo_certificate
 from services.issuance.store import tables
 from shared.messaging.house import House, Plan, run
 
@@ -67,7 +67,8 @@ def the_seals(settings: IssuanceSettings, config: Config) -> Seals:
     if settings.demo and not given.exists():
         make_demo_certificate(given, passphrase.get_secret_value(), config.office)
     try:
-        return Seals(given, passphrase, settings.data_dir / "issuance" / "certificate.p12")
+        stamper = Stamper(settings.sign_timestamp_url) if settings.sign_timestamp_url else None
+        return Seals(given, passphrase, settings.data_dir / "issuance" / "certificate.p12", stamper=stamper)
     except SealRefused as why:
         raise ValueError(why.sentence) from why
 

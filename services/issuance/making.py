@@ -94,6 +94,12 @@ def letter_is_late(file: File, letter: Letter, at: datetime) -> Outcome:
     return file.then(What.STUCK, at, None, reason=reason, detail=letter.number)
 
 
+def not_stamped(file: File, letter: Letter, at: datetime) -> Outcome:
+    """The time stamp server is away: the letter waits for it under its number, and goes out by itself."""
+    reason = "Layanan cap waktu belum menjawab. Surat keluar sendiri begitu layanan itu menjawab."
+    return file.then(What.STUCK, at, None, reason=reason, detail=letter.number)
+
+
 def is_awaited(file: File, letter: Letter) -> bool:
     """Whether it is this letter that the file waits for."""
     if letter.kind == "surat_pengantar":

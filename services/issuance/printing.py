@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from services.issuance.errands import RenderLetter
 from services.issuance.letter import Letter
 from services.issuance.letters import CannotBePrinted, Issue, Wording, bind_aside, render_aside
-from services.issuance.signing import AnotherDocument, Paper, Signer
+from services.issuance.signing import AnotherDocument, NoStamp, Paper, Signer
 from shared.attachments import Attachments
 from shared.contracts.vocabulary import Attachment
 
@@ -24,8 +24,8 @@ class Printer:
     public_url: str
     arms: Callable[[], Awaitable[str | None]]
 
-    async def make(self, errand: RenderLetter) -> Attachment | CannotBePrinted:
-        """The stored PDF, or why it can never be one. Anything raised is for another try.
+    async def make(self, errand: RenderLetter) -> Attachment | CannotBePrinted | NoStamp:
+        """The stored PDF, or why it can never be one, or not yet. Anything raised is for another try.
 
         What is still to be signed by hand bears no seal: only the print with ink on it is the letter. Nor does what a
         signing service is to sign.
@@ -36,7 +36,10 @@ class Printer:
         except CannotBePrinted as reason:
             return reason
         if not (letter.awaits_ink or letter.ordered):
-            return await self._sealed(letter, pdf)
+            try:
+                return await self._sealed(letter, pdf)
+            except NoStamp as why:
+                return why
         stored = await self.attachments.put("letters", pdf, "application/pdf", letter.filename)
         await self.attachments.get(stored)
         return stored

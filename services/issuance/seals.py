@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from pydantic import SecretStr
 
-from services.issuance.signing import Paper, Seal, SealRefused, SignedPaper, locked, unlocked, verify
+from services.issuance.signing import Paper, Seal, SealRefused, SignedPaper, Stamper, locked, unlocked, verify
 
 log: Any = structlog.get_logger()
 #: So long before its end the office should be getting the next certificate.
@@ -22,8 +22,9 @@ class Seals:
     settings, in a file that its owner alone can read.
     """
 
-    def __init__(self, given: Path, passphrase: SecretStr, uploaded: Path) -> None:
+    def __init__(self, given: Path, passphrase: SecretStr, uploaded: Path, *, stamper: Stamper | None = None) -> None:
         """Raises the `SealRefused` of the settings' certificate where there is no other that can be used."""
+        self._stamper = stamper
         self._given, self._passphrase, self._uploaded = given, passphrase.get_secret_value(), uploaded
         self.current, self.is_uploaded = self._first()
 
@@ -47,13 +48,15 @@ class Seals:
         return seal
 
     async def sign(self, paper: Paper) -> SignedPaper:
-        """The letter with the seal in use. Raises `SealOutOfDate`."""
-        return SignedPaper(await self.current.seal_aside(paper.draft, reason=paper.reason))
+        """The letter with the seal in use, stamped where there is a server. Raises `SealOutOfDate`, `NoStamp`."""
+        return SignedPaper(await self.current.seal_aside(paper.draft, reason=paper.reason, stamper=self._stamper))
 
     def is_genuine(self, draft: bytes, pdf: bytes) -> bool:
         """Whether it is the draft, and the seal in use is whole on it."""
         sealed = verify(pdf) if pdf.startswith(draft) else None
-        return sealed is not None and sealed.intact and sealed.fingerprint == self.current.fingerprint
+        if sealed is None or not sealed.intact or sealed.fingerprint != self.current.fingerprint:
+            return False
+        return self._stamper is None or sealed.stamped_at is not None
 
     def _first(self) -> tuple[Seal, bool]:
         if self._uploaded.exists():

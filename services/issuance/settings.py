@@ -22,6 +22,7 @@ class IssuanceSettings(ServiceSettings):
     signer_user: str | None = None
     signer_password: SecretStr | None = None
     signer_timeout: float = Field(default=60.0, gt=0, description="seconds that the signing service is given to answer")
+    sign_timestamp_url: str | None = Field(default=None, description="RFC 3161 server that stamps what the seal seals")
     demo: bool = Field(default=False, description="make a certificate that nobody vouches for where there is none")
 
     @model_validator(mode="after")

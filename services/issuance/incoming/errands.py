@@ -4,6 +4,7 @@ from services.issuance import at_counter, issuing, making
 from services.issuance.edition import InForce
 from services.issuance.errands import (
     SIGN_AGAIN_AFTER,
+    STAMP_AGAIN_AFTER,
     SWEEP_EVERY,
     ArchiveDocuments,
     RenderLetter,
@@ -18,6 +19,7 @@ from services.issuance.incoming.ears import apply, hear, its_file
 from services.issuance.letter import Letter, Signature
 from services.issuance.letters.errors import CannotBePrinted
 from services.issuance.register import Entry
+from services.issuance.signing import NoStamp
 from shared.contracts.vocabulary import Attachment
 from shared.messaging import Desk, Interrupted, Load, Want
 
@@ -46,7 +48,7 @@ def letter_is_late(errand: RenderLetter, _reason: str, desk: Desk) -> None:
 
 
 @hear.after(RenderLetter, load=its_letter, gave_up=letter_is_late)
-def send_out(errand: RenderLetter, result: Attachment | CannotBePrinted, desk: Desk) -> None:
+def send_out(errand: RenderLetter, result: Attachment | CannotBePrinted | NoStamp, desk: Desk) -> None:
     file, letter = desk.get(File, errand.letter.application_id), desk.get(Letter, errand.letter_id)
     today = desk.get(InForce, file.office).today(desk.now)
     if not letter.counts:
@@ -57,6 +59,10 @@ def send_out(errand: RenderLetter, result: Attachment | CannotBePrinted, desk: D
             desk.keep(ordering).send_for(SignLetter(letter=ordering, office_code=file.office))
         case Attachment():
             _made(letter.made(result), file, desk)
+        case NoStamp():
+            desk.send_for(errand.model_copy(update={"waited": errand.waited + 1}), after=STAMP_AGAIN_AFTER)
+            if not errand.waited:
+                making.not_stamped(file, letter, desk.now).onto(desk)
         case CannotBePrinted():
             issuing.void(desk, letter, result.sentence, today)
             apply(making.cannot_be_printed(file, letter, result.sentence, desk.now), desk)

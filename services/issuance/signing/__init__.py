@@ -14,11 +14,13 @@ from services.issuance.signing.refusals import (
 from services.issuance.signing.remote import RemoteSigner
 from services.issuance.signing.seal import Seal
 from services.issuance.signing.signer import AnotherDocument, Paper, SignedPaper, Signer
+from services.issuance.signing.stamps import NoStamp, Stamper
 from services.issuance.signing.verify import Sealed, verify
 
 __all__ = [
     "AnotherDocument",
     "NoPrivateKey",
+    "NoStamp",
     "NotForSigning",
     "Paper",
     "Passphrases",
@@ -30,6 +32,7 @@ __all__ = [
     "Sealed",
     "SignedPaper",
     "Signer",
+    "Stamper",
     "WrongPassphrase",
     "locked",
     "make_demo_certificate",

@@ -15,15 +15,19 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.timestamps import TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from services.issuance.signing.certificate import common_name, fingerprint, issuer_name
 from services.issuance.signing.keystore import PrivateKey, opened
 from services.issuance.signing.lock import TAKING_TURNS
 from services.issuance.signing.refusals import SealOutOfDate
+from services.issuance.signing.stamps import NoStamp, Stamper
 from shared.indonesian import long_date
 
 _FIELD = "Seal"
+_STAMP_DIFFERS = 1024  # bytes: stamps of one server differ by their numbers and certificates
 _SIGNATURE = 4096  # bytes of room for the signature and its attributes; the certificates come on top
 
 
@@ -73,11 +77,12 @@ class Seal:
                 f"Sertifikat segel baru berlaku mulai {long_date(starts_at)}. Periksa sertifikat atau jam komputer ini."
             )
 
-    def seal(self, pdf: bytes, *, reason: str, name: str | None = None) -> bytes:
+    def seal(self, pdf: bytes, *, reason: str, name: str | None = None, stamper: Stamper | None = None) -> bytes:
         """The letter with the seal on it: invisible, and allowing no change after it.
 
         PDF readers show `reason` and `name` (by default the certificate's). Not for an event loop: see `seal_aside`.
-        Raises `SealOutOfDate` when the certificate has expired since it was loaded.
+        Raises `SealOutOfDate` when the certificate has expired since it was loaded, `NoStamp` where the stamper gives
+        no time stamp.
         """
         self.must_count(datetime.now(UTC))
         about = PdfSignatureMetadata(
@@ -90,14 +95,30 @@ class Seal:
             docmdp_permissions=MDPPerm.NO_CHANGES,
         )
         sealed = BytesIO()
-        signer = PdfSigner(about, self._signer)
-        with TAKING_TURNS:
-            signer.sign_pdf(_AsItIs(BytesIO(pdf)), bytes_reserved=self._reserved, output=sealed)
+        signer = PdfSigner(about, self._signer, timestamper=stamper)
+        try:
+            with TAKING_TURNS:
+                room = self._reserved + _room_for(stamper)
+                signer.sign_pdf(_AsItIs(BytesIO(pdf)), bytes_reserved=room, output=sealed)
+        except (TimestampRequestError, SigningError) as why:
+            if stamper is None:
+                raise
+            raise NoStamp(type(why).__name__) from why
         return sealed.getvalue()
 
-    async def seal_aside(self, pdf: bytes, *, reason: str, name: str | None = None) -> bytes:
+    async def seal_aside(
+        self, pdf: bytes, *, reason: str, name: str | None = None, stamper: Stamper | None = None
+    ) -> bytes:
         """`seal` in a thread."""
-        return await asyncio.to_thread(self.seal, pdf, reason=reason, name=name)
+        return await asyncio.to_thread(self.seal, pdf, reason=reason, name=name, stamper=stamper)
+
+
+def _room_for(stamper: Stamper | None) -> int:
+    """In hex digits. The first stamp of a server tells how large they are."""
+    if stamper is None:
+        return 0
+    stamp = asyncio.run(stamper.async_dummy_response("sha256"))
+    return 2 * (len(stamp.dump()) + _STAMP_DIFFERS)
 
 
 class _KeptKey(Signer):

@@ -20,7 +20,7 @@ from tests.issuance.letters.examples import STATEMENT
 
 USER, PASSWORD = "kelurahan", "kunci kantor"
 NIK, PASSPHRASE = "1671074508700001", "melati putih"
-SLOW = 1.0  # seconds that the office waits for an answer in these tests
+SLOW = 3.0  # seconds that the office waits for an answer in these tests
 
 
 @dataclass
@@ -69,7 +69,7 @@ class Service:
         if passphrase != PASSPHRASE:
             return JSONResponse({"status_code": 2031, "error": "Passphrase anda salah"}, 400)
         if mood == "times out before signing":
-            await asyncio.sleep(SLOW * 2)
+            await asyncio.sleep(SLOW + 2)
         return await self._answer(mood, draft)
 
     async def _answer(self, mood: str, draft: bytes) -> Response:
@@ -86,7 +86,7 @@ class Service:
         if mood == "breaks down after signing":
             return JSONResponse({"error": "Internal Server Error"}, 500)
         if mood == "times out after signing":
-            await asyncio.sleep(SLOW * 2)
+            await asyncio.sleep(SLOW + 2)
         return _pdf(pdf)
 
     async def _signed(self, draft: bytes, first: Callable[[IncrementalPdfFileWriter], None] | None = None) -> bytes:

@@ -34,8 +34,8 @@ def url(service: Service) -> Generator[str]:
         yield url
 
 
-def the_signer(url: str, password: str = PASSWORD) -> RemoteSigner:
-    return RemoteSigner(url + "/", USER, SecretStr(password), timeout=SLOW)
+def the_signer(url: str, password: str = PASSWORD, *, timeout: float = 20.0) -> RemoteSigner:
+    return RemoteSigner(url + "/", USER, SecretStr(password), timeout=timeout)
 
 
 def paper(passphrase: str = PASSPHRASE, nik: str = NIK) -> Paper:
@@ -72,7 +72,7 @@ async def test_what_is_refused_is_told_apart_from_what_nobody_knows(
 ):
     service.moods = [mood]
     with pytest.raises(why, match=words):
-        await the_signer(url).sign(paper())
+        await the_signer(url, timeout=SLOW).sign(paper())
 
 
 @pytest.mark.parametrize(
