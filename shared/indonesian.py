@@ -34,6 +34,11 @@ def long_date(day: date) -> str:
     return format_date(day, "d MMMM y", _INDONESIAN)
 
 
+def month_and_year(day: date) -> str:
+    """`Desember 2026`"""
+    return format_date(day, "MMMM y", _INDONESIAN)
+
+
 def full_date(day: date) -> str:
     """`Selasa, 1 Desember 2026`"""
     return format_date(day, "EEEE, d MMMM y", _INDONESIAN)

@@ -13,6 +13,7 @@ from services.issuance.letter import Letter
 from services.issuance.register import Entry, Register
 from services.issuance.seed import Seed
 from services.issuance.staff import Session, Staff
+from services.issuance.whatsapp import WhatsAppAccount
 from shared.messaging.shelf import Id, document_shelf
 
 tables = sa.MetaData()
@@ -120,6 +121,12 @@ complaints = sa.Table(
     sa.Column("since", sa.Float, nullable=False, index=True),
     sa.Column("body", sa.Text, nullable=False),
 )
+whatsapp = sa.Table(
+    "whatsapp_account",
+    tables,
+    sa.Column("office", sa.Text, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
 staff = sa.Table(
     "staff",
     tables,
@@ -154,6 +161,7 @@ SHELVES = (
     document_shelf(Utterance, utterances),
     document_shelf(ChairOnWhatsApp, chairs),
     COMPLAINTS,
+    document_shelf(WhatsAppAccount, whatsapp, remembered=1),
     STAFF,
     document_shelf(Session, sessions),
 )

@@ -88,6 +88,15 @@ class FetchFile(Errand):
         return self.model_copy(update={"is_late": True, "since": now})
 
 
+class LookAtAccount(Errand):
+    """Tell the office how its account is doing. There is one account, so the newest takes the place of the others."""
+
+    name: ClassVar[str] = "look_at_account"
+    key_field: ClassVar[str] = "account_id"
+
+    account_id: UUID = UUID(int=1)
+
+
 class AwaitEvidence(Errand):
     """A message may or may not have been sent: settle it when no status has told by then."""
 

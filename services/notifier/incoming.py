@@ -4,7 +4,7 @@ from typing import Any
 
 import structlog
 
-from services.notifier import line
+from services.notifier import cost, line
 from services.notifier.contact import Sender, e164
 from services.notifier.errands import (
     AskHeld,
@@ -15,7 +15,9 @@ from services.notifier.errands import (
     FetchFile,
     GoOn,
     LookAgain,
+    LookAtAccount,
     PassOn,
+    Paused,
 )
 from services.notifier.message import Outgoing, Stage, Wamid, forgotten
 from services.notifier.outgoing import SAYS
@@ -37,7 +39,14 @@ from services.notifier.whatsapp import errors
 from services.notifier.whatsapp.models import Status
 from services.notifier.whatsapp.split import message_id
 from services.notifier.whatsapp.updates import AccountChanged, ErrorCame, MessageCame, StatusCame, UnknownCame
-from shared.contracts.notifier import ContactIntroduced, IntroduceContact, SendAgain, SendMessage, Trouble
+from shared.contracts.notifier import (
+    ContactIntroduced,
+    IntroduceContact,
+    SendAgain,
+    SendMessage,
+    Trouble,
+    WhatsAppReported,
+)
 from shared.contracts.vocabulary import STOP, Attachment
 from shared.messaging import Desk, Hear, Interrupted
 
@@ -141,6 +150,8 @@ def introduce(request: IntroduceContact, desk: Desk) -> None:
 @hear.after(Deliver, load=its_outgoing)
 def a_message_was_sent(errand: Deliver, result: Delivery | Interrupted, desk: Desk) -> None:
     answer, upload = result if isinstance(result, Delivery) else (errors.Doubtful(), None)
+    if isinstance(answer, Paused):
+        cost.tell_soon(desk)
     if upload:
         desk.keep(upload)
     post = post_of(desk, errand.contact_id)
@@ -153,6 +164,11 @@ def no_status_has_told(errand: AwaitEvidence, _: None, desk: Desk) -> None:
     post = post_of(desk, errand.contact_id)
     post.no_evidence(desk.get(Outgoing, errand.message_id))
     post.keep()
+
+
+@hear.after(LookAtAccount)
+def the_account_was_looked_at(_: LookAtAccount, report: WhatsAppReported, desk: Desk) -> None:
+    desk.say(report)
 
 
 @hear.after(GoOn, load=its_contact)
@@ -200,6 +216,6 @@ def _report(status: Status, desk: Desk) -> bool:
         log.warning("message_not_delivered", message=str(outgoing.id), error=str(error))
         post.refused(outgoing, attempt, error)
     elif stage := STAGES.get(status.status):
-        post.confirm(outgoing, stage)
+        post.confirm(cost.counted(outgoing, attempt, status, desk), stage)
     post.keep()
     return True

@@ -5,7 +5,8 @@ from functools import partial
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from services.notifier.errands import Deliver, FetchFile
+from services.notifier.account import Account
+from services.notifier.errands import Deliver, FetchFile, LookAtAccount
 from services.notifier.incoming import hear
 from services.notifier.media import Fetcher
 from services.notifier.pace import Pace
@@ -38,6 +39,10 @@ async def furnish(house: House[NotifierSettings]) -> None:
     secrets = settings.whatsapp_app_secret.get_secret_value(), settings.whatsapp_verify_token.get_secret_value()
     house.answers("/whatsapp/webhook", Webhook(*secrets, stream.keep))
     house.serves(health(gate, settings.trial))
+    account = Account(settings.office, settings.zone, house.store, gate, settings.trial, house.clock)
+    house.does(LookAtAccount, account.look)
+    house.measures(account.figures)
+    house.accompanies(partial(account.tell_at_start, house.door))
     house.accompanies(whatsapp.keep_open)
     house.accompanies(guard.keep_open)
     house.accompanies(partial(forget_old, house.store, house.clock, settings.message_days))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 from uuid import UUID
 
 from services.notifier.floor import Address, Asked
@@ -32,6 +32,13 @@ class Stage(StrEnum):
 _FORWARD = (Stage.QUEUED, Stage.SENDING, Stage.UNKNOWN, Stage.SENT, Stage.DELIVERED, Stage.READ)
 
 
+class Price(NamedTuple):
+    """What a status says of a message's price: Meta's category, e.g. `utility`; nothing where none said."""
+
+    category: str = ""
+    billed: bool | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Wamid:
     """WhatsApp's id of a message, by which quotes and statuses find it."""
@@ -47,7 +54,7 @@ class Outgoing:
 
     When a request takes several messages, those that go before the last one are the `beginning_of` it and say just
     their `piece`. A message that is sent once more is at its next `attempt`; refusals of an earlier one do not count.
-    A later page of choices leaves out those `skipped`.
+    A later page of choices leaves out those `skipped`. Delivered and `counted` are these attempts.
     """
 
     id: UUID
@@ -64,6 +71,8 @@ class Outgoing:
     refused: int = 0
     code: int = 0
     skipped: int = 0
+    price: Price | None = None
+    counted: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, request: SendMessage, at: datetime, skipped: int = 0) -> Self:

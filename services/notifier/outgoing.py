@@ -2,7 +2,16 @@
 
 from shared.contracts.intake import HearReply
 from shared.contracts.issuance import HearConversation
-from shared.contracts.notifier import ContactIntroduced, ContactsMerged, MessageArrived, MessageFailed
+from shared.contracts.notifier import ContactIntroduced, ContactsMerged, MessageArrived, MessageFailed, WhatsAppReported
 from shared.contracts.verification import HearChairReply
 
-SAYS = (HearReply, HearChairReply, HearConversation, ContactIntroduced, ContactsMerged, MessageFailed, MessageArrived)
+SAYS = (
+    HearReply,
+    HearChairReply,
+    HearConversation,
+    ContactIntroduced,
+    ContactsMerged,
+    MessageFailed,
+    MessageArrived,
+    WhatsAppReported,
+)

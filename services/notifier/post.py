@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from services.notifier.contact import Contact
 from services.notifier.conversation import Conversation
+from services.notifier.cost import tell_soon
 from services.notifier.errands import Accepted, AskHeld, AwaitEvidence, Deliver, GoOn, Paused
 from services.notifier.floor import Address
 from services.notifier.message import TRIES, Outgoing, Stage, Wamid
@@ -50,6 +51,8 @@ class Post:
         for found, now in zip(self._as_found, (self.contact, self.conversation), strict=True):
             if now != found:
                 self.desk.keep(now)
+        if self.contact.standing != self._as_found[0].standing:
+            tell_soon(self.desk)
 
     def take(self, outgoing: Outgoing) -> None:
         """A new message. A free question is held while somebody else's is open."""

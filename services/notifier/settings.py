@@ -1,6 +1,7 @@
 """What the notifier is told from outside. Nothing of WhatsApp's is secret and has a default."""
 
 from typing import ClassVar
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, SecretStr, field_validator
 
@@ -23,7 +24,19 @@ class NotifierSettings(ServiceSettings):
     whatsapp_only_to: str = Field(
         default="", description="trial mode: phones, between commas, of all who are written to"
     )
+    time_zone: str = Field(default="Asia/Jakarta", description="the office's, by which months begin")
     message_days: int = Field(default=60, ge=31, description="days for which a message can be quoted")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError("no time zone")
+        return name
 
     @field_validator("whatsapp_only_to")
     @classmethod

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from services.notifier.contact import Alias, Contact, e164
 from services.notifier.conversation import Conversation
+from services.notifier.cost import Tally, tally_of
 from services.notifier.errands import AskHeld, AwaitEvidence, Deliver, FetchFile, GoOn, LookAgain, PassOn
 from services.notifier.floor import Address
 from services.notifier.message import Outgoing, Wamid, tracked
@@ -53,7 +54,15 @@ uploads = document_shelf(
     Upload,
     _table("uploads", sa.Column("sha256", sa.Text, primary_key=True), sa.Column("at", sa.Float, nullable=False)),
 )
-SHELVES = (contacts, aliases, conversations, messages, wamids, uploads)
+tallies = document_shelf(
+    Tally,
+    _table(
+        "tallies",
+        sa.Column("key", sa.Text, primary_key=True),
+        sa.Column("hour", sa.Float, nullable=False, index=True),
+    ),
+)
+SHELVES = (contacts, aliases, conversations, messages, wamids, uploads, tallies)
 
 Wants = Generator[Want, Any, Any]
 
@@ -108,12 +117,12 @@ def its_message(update: StatusCame | LookAgain) -> Wants:
         alias: Alias | None = yield Want(Alias, f"user:{status.recipient_user_id}")
         if alias:
             yield from all_about(alias.contact_id)
-    if known := tracked(status.biz_opaque_callback_data):
-        yield from _message(known[0])
-        return
-    wamid: Wamid | None = yield Want(Wamid, status.id)
-    if wamid:
-        yield from _message(wamid.message_id)
+    known = tracked(status.biz_opaque_callback_data)
+    if known is None:
+        wamid: Wamid | None = yield Want(Wamid, status.id)
+        known = (wamid.message_id, wamid.attempt) if wamid else None
+    if known and (outgoing := (yield from _message(known[0]))) and (tally := tally_of(outgoing, known[1], status)):
+        yield Want(Tally, tally.key)
 
 
 def its_contact(errand: FetchFile | AskHeld | GoOn | PassOn) -> Wants:
@@ -140,15 +149,16 @@ def find_quoted(desk: Desk, message: IncomingMessage) -> Address | None:
     return outgoing.to if outgoing else None
 
 
-def _message(message_id: UUID) -> Wants:
+def _message(message_id: UUID) -> Generator[Want, Any, Outgoing | None]:
     outgoing: Outgoing | None = yield Want(Outgoing, message_id)
     if outgoing is None:
-        return
+        return None
     if outgoing.beginning_of:
         yield Want(Outgoing, outgoing.beginning_of)
     if outgoing.request:
         yield from _its_uploads(outgoing.request)
     yield from all_about(outgoing.contact_id)
+    return outgoing
 
 
 def _its_uploads(request: SendMessage) -> Wants:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from shared.contracts.vocabulary import Attachment, Choice, ContactId, Speaker, Template
+from shared.contracts.vocabulary import Attachment, Choice, ContactId, Speaker, Template, Value
 from shared.messaging.message import Fact, Request
 
 #: Why a photo or document could not be stored: more than 16 MB or far too many pixels; damaged; it will never come (so
@@ -114,6 +114,40 @@ class MessageArrived(Fact):
     contact_id: ContactId
     message_id: UUID
     about: UUID | None
+
+
+class Delivered(Value):
+    """Messages of one price. `category` is Meta's, e.g. `utility`, empty where no status told it; as is `billed`."""
+
+    category: str
+    billed: bool | None
+    count: int = Field(ge=1)
+
+
+class MonthOfMessages(Value):
+    """What was delivered in a month of the office's."""
+
+    month: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")]
+    delivered: tuple[Delivered, ...]
+
+
+class WhatsAppReported(Fact):
+    """How the office's account is doing, told after a change: of `months` those that may have changed.
+
+    `stopped_because` says in Indonesian why nothing can be sent, `stopped_code` by which code of Meta's. With `only_to`
+    more than nobody it is on trial: only so many phones are written to.
+    """
+
+    subject: ClassVar[str] = "fact.notifier.whatsapp_reported.v1"
+    key_field: ClassVar[str] = "office_id"
+
+    office_id: UUID
+    months: tuple[MonthOfMessages, ...]
+    opted_out: int = Field(ge=0, description="contacts who wrote STOP")
+    unreachable: int = Field(ge=0, description="contacts whom WhatsApp could not deliver to")
+    stopped_because: str | None = None
+    stopped_code: int | None = None
+    only_to: int = Field(default=0, ge=0)
 
 
 class Reply(Request):

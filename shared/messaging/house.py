@@ -5,7 +5,7 @@ import contextlib
 import gc
 import signal
 import sys
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -42,6 +42,7 @@ from shared.settings import ServiceSettings
 log: Any = structlog.get_logger()
 S = TypeVar("S", bound=ServiceSettings)
 Companion = Callable[[], Coroutine[Any, Any, None]]
+Figures = Callable[[], Coroutine[Any, Any, Mapping[str, float]]]
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class House(Generic[S]):
         self.state = "starting"
         self.active = asyncio.Event()
         self._companions: list[Companion] = []
+        self._figures: list[Figures] = []
         self.app = application(plan.name, self.active.is_set, self._health, self._metrics)
         self._front = Front(self.app, self.active.is_set)
         self._web = Web(self._front, settings.host, settings.port)
@@ -115,6 +117,10 @@ class House(Generic[S]):
     def accompanies(self, companion: Companion) -> None:
         """A task beside the service, from its opening until it is cancelled at its close; it may end earlier."""
         self._companions.append(companion)
+
+    def measures(self, figures: Figures) -> None:
+        """Figures of the service's own for `/metrics`, by name without `pengantar_`."""
+        self._figures.append(figures)
 
     async def publish(self, *messages: Message) -> None:
         """Say what the outside world told, past the outbox; returns once the queue has all of it, else raises."""
@@ -186,7 +192,12 @@ class House(Generic[S]):
         return has_queue and has_database, {"state": self.state, "queue": has_queue, "database": has_database}
 
     async def _metrics(self) -> str:
-        return self._working.metrics.text(await vitals.backlog(self.store)) if self.active.is_set() else ""
+        if not self.active.is_set():
+            return ""
+        figures = dict(await vitals.backlog(self.store))
+        for more in self._figures:
+            figures |= await more()
+        return self._working.metrics.text(figures)
 
 
 async def _ends_before(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:

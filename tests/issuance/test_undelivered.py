@@ -4,7 +4,8 @@ from services.issuance import undelivered
 from services.issuance.conversation import Utterance
 from services.issuance.file import File
 from services.issuance.history import What
-from shared.contracts.notifier import MessageArrived, MessageFailed, SendAgain
+from services.issuance.whatsapp import WhatsAppAccount
+from shared.contracts.notifier import MessageArrived, MessageFailed, SendAgain, WhatsAppReported
 from shared.messaging import uuid7
 from tests.issuance.files import APPLICATION, CONTACT, RAHMA, TUESDAY, a_file, told
 from tests.issuance.office import AnOffice
@@ -61,3 +62,11 @@ async def test_what_has_arrived_after_all_is_nobodys_concern_any_more(office: An
     assert (await office.file()).undelivered == ()
     [utterance] = await office.all_of(Utterance)
     assert utterance.failed is None
+
+
+async def test_how_the_account_is_doing_is_kept(office: AnOffice):
+    words = {"office_id": uuid7(), "months": (), "unreachable": 0}
+    for opted_out in (1, 2):
+        await office.hears(told(WhatsAppReported, opted_out=opted_out, **words))
+
+    assert [account.opted_out for account in await office.all_of(WhatsAppAccount)] == [2]

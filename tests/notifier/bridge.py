@@ -10,11 +10,15 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from services.notifier.errands import Accepted, Deliver, Delivery, FetchFile
+from services.notifier.account import Account
+from services.notifier.errands import Accepted, Deliver, Delivery, FetchFile, LookAtAccount
 from services.notifier.incoming import hear
 from services.notifier.message import tracker
+from services.notifier.sender import Gate
 from services.notifier.store import tables
+from services.notifier.trial import Trial
 from services.notifier.upload import Upload
 from services.notifier.whatsapp import body
 from services.notifier.whatsapp.choices import Option
@@ -23,7 +27,15 @@ from services.notifier.whatsapp.split import split
 from shared import database
 from shared.contracts.intake import HearReply
 from shared.contracts.issuance import HearConversation
-from shared.contracts.notifier import ContactIntroduced, IntroduceContact, MessageFailed, Reply, SendAgain, SendMessage
+from shared.contracts.notifier import (
+    ContactIntroduced,
+    IntroduceContact,
+    MessageFailed,
+    Reply,
+    SendAgain,
+    SendMessage,
+    WhatsAppReported,
+)
 from shared.contracts.verification import HearChairReply
 from shared.contracts.vocabulary import Speaker
 from shared.messaging import Errand, Message, uuid7
@@ -61,6 +73,7 @@ class Bridge:
     sent: list[Deliver] = field(default_factory=list[Deliver])
     answers: deque[Any] = field(default_factory=deque[Any])
     files: dict[str, Any] = field(default_factory=dict[str, Any])
+    gate: Gate = field(default_factory=lambda: Gate(START.timestamp))
     _number: int = 0
 
     async def hears(self, *messages: Message) -> None:
@@ -93,6 +106,16 @@ class Bridge:
         """Everything that is due now, and what follows from it at once."""
         while await self._does_some():
             pass
+
+    @property
+    def account(self) -> Account:
+        """What the office is told of."""
+        return Account(OFFICE_CODE, ZoneInfo("Asia/Jakarta"), self.store, self.gate, Trial(), lambda: self.now)
+
+    @property
+    def report(self) -> WhatsAppReported:
+        """What the office was told last."""
+        return [message for message in self.told if isinstance(message, WhatsAppReported)][-1]
 
     @property
     def replies(self) -> list[tuple[Speaker, str | None, str | None]]:
@@ -140,7 +163,7 @@ class Bridge:
         done = [read(hear, row) for row in rows if row.place not in on_their_way]
         for each in done:
             if each.errand and each.result is None:
-                each.result = self._do(each.errand)
+                each.result = await self._do(each.errand)
             if isinstance(each.result, OSError):
                 each.result, each.error = None, each.result
         if done:
@@ -152,7 +175,7 @@ class Bridge:
         errands = [read(hear, row).errand for row in await self._due(100)]
         return [e.heard_id.hex for e in errands if isinstance(e, FetchFile) and e.media_id not in self.files]
 
-    def _do(self, errand: Errand) -> Any:
+    async def _do(self, errand: Errand) -> Any:
         match errand:
             case Deliver():
                 self.sent.append(errand)
@@ -160,6 +183,8 @@ class Bridge:
                 file = file_of(errand.part)
                 upload = Upload(file.attachment.sha256, "1001", self.now) if file and not errand.media_id else None
                 return answer or Delivery(Accepted(f"wamid.out{len(self.sent)}"), upload)
+            case LookAtAccount():
+                return await self.account.look(errand)
             case FetchFile():
                 return self.files[errand.media_id]
             case _:

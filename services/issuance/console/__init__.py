@@ -27,6 +27,7 @@ from services.issuance.console.pages import (
     signing,
     together,
     undelivered,
+    whatsapp,
 )
 from services.issuance.console.security import Guard
 from services.issuance.demo import ACCOUNTS
@@ -91,6 +92,7 @@ def over(counter: Counter) -> ASGIApp:
         register,
         numbers,
         parked,
+        whatsapp,
         setup,
     ):
         console.include_router(room.pages)

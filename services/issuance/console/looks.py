@@ -22,6 +22,7 @@ from services.issuance.console.words import in_fours, masked, register_name
 from services.issuance.edition import InForce
 from services.issuance.staff import Role, Staff
 from services.issuance.stage import STAGE_NAMES, WAITS_FOR, Awaited
+from services.issuance.whatsapp import WhatsAppAccount
 from shared.indonesian import full_date, long_date, sex_in_words
 
 HERE = Path(__file__).parent
@@ -87,6 +88,7 @@ class Seat:
 
     async def show(self, template: str, here: str, status: int = 200, **what: Any) -> HTMLResponse:
         """A page with the navigation around it; `here` is the room's address."""
+        account = await self.counter.find(WhatsAppAccount, self.in_force.office)
         return page(
             template,
             status,
@@ -97,6 +99,8 @@ class Seat:
             here=here,
             demo=bool(self.counter.demo_accounts),
             mark=await newest_mark(self.counter),
+            sending_stopped=account.stopped_because if account else None,
+            written_to_only=account.only_to if account else 0,
             **what,
         )
 
@@ -116,12 +120,13 @@ async def rooms(counter: Counter, role: Role) -> tuple[Room, ...]:
     talking = Room("talks", "Percakapan", "/percakapan", talks)
     complaining = Room("complaints", "Pengaduan", "/pengaduan", at_lurah if role is Role.LURAH else at_clerk)
     register = Room("register", "Register", "/register", None)
+    whatsapp = Room("whatsapp", "WhatsApp", "/whatsapp", None)
     match role:
         case Role.LURAH:
-            return signing, queue, talking, complaining, register
+            return signing, queue, talking, complaining, register, whatsapp
         case Role.ADMIN:
             parked, setup = Room("parked", "Parkir", "/parkir", None), Room("setup", "Atur", "/atur", None)
-            return queue, signing, talking, complaining, register, parked, setup
+            return queue, signing, talking, complaining, register, whatsapp, parked, setup
         case Role.CLERK:
             return queue, signing, talking, complaining, register
 

@@ -1,13 +1,14 @@
 """People who talk to people, and what does not reach them."""
 
-from services.issuance import at_counter, conversation, undelivered
+from services.issuance import at_counter, conversation, undelivered, whatsapp
 from services.issuance.conversation import Conversation, Utterance
 from services.issuance.edition import InForce
 from services.issuance.file import File
 from services.issuance.gathering import gather, theirs
 from services.issuance.incoming.ears import apply, hear
+from services.issuance.whatsapp import WhatsAppAccount
 from shared.contracts.issuance import HearConversation
-from shared.contracts.notifier import ContactIntroduced, ContactsMerged, MessageArrived, MessageFailed
+from shared.contracts.notifier import ContactIntroduced, ContactsMerged, MessageArrived, MessageFailed, WhatsAppReported
 from shared.indonesian import near_moment
 from shared.messaging import Desk, Load, Want
 
@@ -24,6 +25,10 @@ def what_failed(fact: MessageFailed | MessageArrived) -> Load:
     return (Want(Utterance, fact.message_id), *([Want(File, fact.about)] if fact.about else []))
 
 
+def the_account(report: WhatsAppReported) -> Load:
+    return (Want(WhatsAppAccount, report.office),)
+
+
 def whom_it_is_for(fact: ContactIntroduced) -> Load:
     return (Want(File, fact.asked_for),)
 
@@ -35,6 +40,11 @@ def tell_of_the_file(fact: ContactIntroduced, desk: Desk) -> None:
     if file and file.contact_id is None:
         known, said = at_counter.introduced(file, fact.contact_id, desk.now)
         desk.keep(known).say(*said)
+
+
+@hear.on(WhatsAppReported, load=the_account)
+def note_how_whatsapp_is_doing(report: WhatsAppReported, desk: Desk) -> None:
+    desk.keep(whatsapp.told(desk.find(WhatsAppAccount, report.office), report))
 
 
 @hear.on(HearConversation, load=its_conversation)

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 
 FILE_LOST = "131052"
 
@@ -145,6 +154,21 @@ class ErrorNote(Wire):
     error_subcode: int | None = None
 
 
+class Pricing(Wire):
+    """What a message costs: `category` e.g. `utility`, `type` `regular` where it is billed."""
+
+    billable: bool | None = None
+    category: str | None = None
+    type: str | None = None
+
+
+def _if_it_can_be_read(value: object, read: ValidatorFunctionWrapHandler) -> object:
+    try:
+        return read(value)
+    except ValidationError:
+        return None
+
+
 class Status(Wire):
     """What became of a message of ours. `biz_opaque_callback_data` is what we sent with it."""
 
@@ -152,6 +176,7 @@ class Status(Wire):
     status: str
     timestamp: Moment = None
     biz_opaque_callback_data: str | None = None
+    pricing: Annotated[Pricing | None, WrapValidator(_if_it_can_be_read)] = None
     recipient_user_id: str | None = None
     recipient_parent_user_id: str | None = None
     errors: tuple[ErrorNote, ...] = ()
