@@ -61,6 +61,14 @@ async def test_a_clerk_finds_it_takes_it_on_and_answers(office: Office):
     assert 'name="text"' not in page
 
 
+async def test_the_page_of_the_file_leads_to_it(office: Office):
+    await office.keep(a_complaint(about=APPLICATION), a_file())
+    page = (await (await office.signed_in("rahma")).get(f"/berkas/{APPLICATION}")).text
+
+    assert "Pengaduan tentang berkas ini" in page
+    assert f'href="{HERE}"' in page
+
+
 async def test_an_empty_answer_is_refused_and_nothing_is_lost(office: Office):
     await office.keep(a_complaint())
     screen = await office.signed_in("rahma")

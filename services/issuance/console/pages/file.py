@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from services.issuance import actions
 from services.issuance.at_counter import missing, wanted
+from services.issuance.complaints.complaint import Complaint
 from services.issuance.console.carrying_out import Incomplete, TooLate, carry_out, found
 from services.issuance.console.details import boxes
 from services.issuance.console.errors import trouble, typed_in
@@ -21,6 +22,7 @@ from services.issuance.console.pages.conversations import its_talk
 from services.issuance.console.pages.looking import record_look
 from services.issuance.console.pages.signing import sign
 from services.issuance.console.views.clock import deadline
+from services.issuance.console.views.complaints import rows
 from services.issuance.console.views.details import parts
 from services.issuance.console.views.documents import cover_letter, documents, letter_card
 from services.issuance.console.views.doing import BY_SLUG, READY_REASONS, doings
@@ -115,6 +117,7 @@ async def _show(
         await record_look(seat, application_id)
     entries = await seat.counter.find_all(HistoryEntry, "application_id", application_id)
     letters = await seat.counter.find_all(Letter, "application_id", application_id)
+    complaints = await seat.counter.find_all(Complaint, "about", application_id)
     return await seat.show(
         "file.html",
         "/",
@@ -126,6 +129,7 @@ async def _show(
         steps=steps(file, entries, in_force, now),
         why_paused=why_paused(file, entries, in_force, now),
         warnings=warnings(entries),
+        complaints=rows(complaints, in_force.catalogue, now, seat.zone),
         documents=documents(file),
         cover_letter=cover_letter(file, letters),
         letter_card=letter_card(file, letters),

@@ -83,7 +83,7 @@ def groups(
         ("Sudah dijawab", "Warga ditanya apakah sudah selesai. Tanpa kabar seminggu dianggap selesai.", waiting),
         ("Selesai", "Yang terakhir.", closed),
     ]
-    return tuple(Group(title, advice, _rows(some, catalogue, now, zone)) for title, advice, some in found if some)
+    return tuple(Group(title, advice, rows(some, catalogue, now, zone)) for title, advice, some in found if some)
 
 
 def whole(complaint: Complaint, catalogue: Catalogue, role: Role, now: datetime, zone: ZoneInfo) -> Whole:
@@ -130,7 +130,8 @@ def state(complaint: Complaint, now: datetime, zone: ZoneInfo) -> Mark:
             return Mark("selesai", "fine", "check", near_time(complaint.since, now, zone))
 
 
-def _rows(complaints: Iterable[Complaint], catalogue: Catalogue, now: datetime, zone: ZoneInfo) -> tuple[Row, ...]:
+def rows(complaints: Iterable[Complaint], catalogue: Catalogue, now: datetime, zone: ZoneInfo) -> tuple[Row, ...]:
+    """One line for each, in their order."""
     return tuple(
         Row(
             complaint_id=it.complaint_id,
