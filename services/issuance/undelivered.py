@@ -1,4 +1,4 @@
-"""What becomes of messages about a file that did not arrive: a clerk settles each, or WhatsApp itself does. Pure rules."""
+"""What becomes of messages about a file that did not arrive: a clerk settles each, or WhatsApp does. Pure rules."""
 
 from datetime import datetime
 from uuid import UUID
