@@ -40,6 +40,8 @@ async def furnish(house: House[IssuanceSettings]) -> None:
     house.does(KeepPhotos, lambda errand: archive.keep_pages(errand.pages))
     if (left := seals.current.expires_at - datetime.now(UTC)) < WARN_WITHIN:
         house.log.warning("certificate_expires", days=left.days)
+    for issuer in seals.current.ended_issuers(datetime.now(UTC)):
+        house.log.warning("certificate_issuer_expired", issuer=issuer)
     if set_aside := await house.door.run(what_is_in_force(config), partial(take_over, config=config)):
         house.log.warning("config_set_aside", parts=set_aside, why="the console has changed them, too: see /atur there")
     if settings.demo:

@@ -16,6 +16,7 @@ from services.issuance.signing import (
     SealOutOfDate,
     SealRefused,
     SealUnreadable,
+    WeakKey,
     WrongPassphrase,
 )
 
@@ -26,6 +27,7 @@ TODO: dict[type[SealRefused], tuple[str, str]] = {
     WrongPassphrase: ("does not open with the pass phrase", "Set CERTIFICATE_PASSPHRASE to the one it was made with."),
     NoPrivateKey: ("holds no private key that can sign", "Ask the issuer for the file with key and certificate."),
     NotForSigning: ("is for something other than signing", "Ask the issuer for a certificate that seals or signs."),
+    WeakKey: ("has a key, or an issuer with one, that is too short", "Ask for one with at least RSA 2048."),
     SealOutOfDate: (
         "has expired, or does not count yet",
         "Bring a new certificate, and see whether the clock is right.",
@@ -60,5 +62,9 @@ def _about(name: str, path: Path, passphrase: str) -> Iterator[Finding]:
     left = seal.expires_at - datetime.now(UTC)
     said = f"{name} counts until {seal.expires_at:%Y-%m-%d}."
     yield warning(AREA, said, "Ask for the next one now.") if left < SOON else fine(AREA, said)
+    for issuer in seal.ended_issuers(datetime.now(UTC)):
+        yield warning(
+            AREA, f"{name} is vouched for by “{issuer}”, which has expired.", "Ask the issuer for a new file."
+        )
     if path.stat().st_mode & 0o077:
         yield warning(AREA, f"{path} can be read by others on this machine.", f"chmod 600 {path}")

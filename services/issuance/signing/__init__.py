@@ -9,6 +9,7 @@ from services.issuance.signing.refusals import (
     SealOutOfDate,
     SealRefused,
     SealUnreadable,
+    WeakKey,
     WrongPassphrase,
 )
 from services.issuance.signing.remote import RemoteSigner
@@ -33,6 +34,7 @@ __all__ = [
     "SignedPaper",
     "Signer",
     "Stamper",
+    "WeakKey",
     "WrongPassphrase",
     "locked",
     "make_demo_certificate",

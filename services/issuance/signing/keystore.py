@@ -9,9 +9,12 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
+from services.issuance.signing.certificate import common_name
 from services.issuance.signing.lock import TAKING_TURNS
-from services.issuance.signing.refusals import NoPrivateKey, NotForSigning, SealUnreadable, WrongPassphrase
+from services.issuance.signing.refusals import NoPrivateKey, NotForSigning, SealUnreadable, WeakKey, WrongPassphrase
 
+#: Bits. NIST SP 800-57 part 1, table 2: at least 112 bits of security, as counts from 2014 on.
+SHORTEST_RSA, SHORTEST_EC = 2048, 224
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 
@@ -48,6 +51,8 @@ def unlocked(content: bytes, passphrase: str, file: str) -> Opened:
             "Minta berkas yang lengkap kepada penerbit sertifikat."
         )
     _must_be_for_signing(certificate, file)
+    for each in (certificate, *chain):
+        _must_be_strong(each, file)
     return Opened(certificate, key, tuple(chain))
 
 
@@ -77,6 +82,22 @@ def _must_be_for_signing(certificate: x509.Certificate, file: str) -> None:
         raise NotForSigning(
             f"Sertifikat dalam {file[:1].lower()}{file[1:]} bukan untuk tanda tangan. "
             "Minta sertifikat segel atau tanda tangan elektronik kepada penerbitnya."
+        )
+
+
+def _must_be_strong(certificate: x509.Certificate, file: str) -> None:
+    key = certificate.public_key()
+    match key:
+        case rsa.RSAPublicKey():
+            kind, least = "RSA", SHORTEST_RSA
+        case ec.EllipticCurvePublicKey():
+            kind, least = "EC", SHORTEST_EC
+        case _:  # of one that vouches: what we do not sign with is the reader's to judge
+            return
+    if key.key_size < least:
+        raise WeakKey(
+            f"Kunci {kind} {key.key_size} bit dari “{common_name(certificate)}” dalam {file[:1].lower()}{file[1:]} "
+            f"terlalu pendek dan bisa dipalsukan; paling sedikit {least} bit. Minta sertifikat yang baru."
         )
 
 

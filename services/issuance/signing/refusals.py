@@ -25,5 +25,9 @@ class NotForSigning(SealRefused):
     """The certificate says that it is for something else, such as encryption."""
 
 
+class WeakKey(SealRefused):
+    """A key is so short that others can find it: that of the certificate, or of one that vouches for it."""
+
+
 class SealOutOfDate(SealRefused):
     """The certificate has expired, or does not count yet."""

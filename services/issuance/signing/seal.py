@@ -35,7 +35,7 @@ class Seal:
     """The office's certificate and key, ready to seal letters from any thread."""
 
     def __init__(self, certificate: x509.Certificate, key: PrivateKey, chain: Sequence[x509.Certificate]) -> None:
-        self._certificate = certificate
+        self._certificate, self._chain = certificate, tuple(chain)
         self._signer = _KeptKey(key, certificate, chain)
         # counted in hex digits; fixed, so that pyHanko need not sign twice to learn the size
         self._reserved = 2 * (_SIGNATURE + sum(len(_der(each)) for each in (certificate, *chain)))
@@ -66,6 +66,10 @@ class Seal:
     def expires_at(self) -> datetime:
         """When the certificate ends."""
         return self._certificate.not_valid_after_utc
+
+    def ended_issuers(self, at: datetime) -> tuple[str, ...]:
+        """Who vouches for the certificate with one that has expired itself: PDF readers doubt the seal."""
+        return tuple(common_name(each) for each in self._chain if each.not_valid_after_utc < at)
 
     def must_count(self, at: datetime) -> None:
         """Raises `SealOutOfDate` when the certificate has expired or does not count yet."""

@@ -18,6 +18,7 @@ from services.issuance.signing import (
     SealOutOfDate,
     SealRefused,
     SealUnreadable,
+    WeakKey,
     WrongPassphrase,
     make_demo_certificate,
     verify,
@@ -210,6 +211,28 @@ def test_a_seal_that_has_expired_since_it_was_loaded_is_not_used(tmp_path: Path)
         seal.seal(LETTER, reason="x")
 
 
+@pytest.mark.parametrize("whose", ["its own", "its issuer's"])
+def test_a_key_that_others_can_find_is_refused(tmp_path: Path, whose: str):
+    weak = rsa.generate_private_key(65537, 1024)  # noqa: S505 - that it is weak is the point
+    strong = rsa.generate_private_key(65537, 2048)
+    key, issuer = (weak, strong) if whose == "its own" else (strong, weak)
+    chain = [_certificate(issuer, "Penerbit")]
+    secret = BestAvailableEncryption(SECRET.encode())
+    content = pkcs12.serialize_key_and_certificates(b"x", key, _certificate(key, "Kelurahan"), chain, secret)
+    (tmp_path / "seal.p12").write_bytes(content)
+    with pytest.raises(WeakKey, match=r"Kunci RSA 1024 bit dari “(Kelurahan|Penerbit)” .* terlalu pendek"):
+        Seal.load(tmp_path / "seal.p12", SECRET)
+
+
+def test_an_issuer_that_has_ended_is_told(tmp_path: Path):
+    key = rsa.generate_private_key(65537, 2048)
+    chain = [_certificate(key, "Penerbit Lama", ended=True), _certificate(key, "Penerbit Induk")]
+    secret = BestAvailableEncryption(SECRET.encode())
+    content = pkcs12.serialize_key_and_certificates(b"x", key, _certificate(key, "Kelurahan"), chain, secret)
+    (tmp_path / "seal.p12").write_bytes(content)
+    assert Seal.load(tmp_path / "seal.p12", SECRET).ended_issuers(datetime.now(UTC)) == ("Penerbit Lama",)
+
+
 def _usage(allowed: str) -> x509.KeyUsage:
     nothing = dict.fromkeys(
         (
@@ -229,14 +252,18 @@ def _usage(allowed: str) -> x509.KeyUsage:
 
 
 def _certificate(
-    key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey, name: str, usage: x509.KeyUsage | None = None
+    key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey,
+    name: str,
+    usage: x509.KeyUsage | None = None,
+    *,
+    ended: bool = False,
 ) -> x509.Certificate:
     holder = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name[:64])])
     now = datetime.now(UTC)
     made = (
         x509.CertificateBuilder(issuer_name=holder, subject_name=holder, public_key=key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_before(now - timedelta(days=9))
+        .not_valid_after(now + timedelta(days=-1 if ended else 1))
     )
     return (made.add_extension(usage, critical=True) if usage else made).sign(key, hashes.SHA256())

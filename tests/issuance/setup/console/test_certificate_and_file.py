@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from pydantic import SecretStr
 from structlog.testing import capture_logs
@@ -162,6 +163,21 @@ async def test_thirty_days_before_its_end_the_certificate_is_warned_about(own_of
     for path in ("/atur", HERE):
         assert 'class="tag today"' in await desk.reads(path)
     assert "Siapkan gantinya" in await desk.reads(HERE)
+
+
+async def test_an_issuer_that_has_ended_is_warned_about(own_office: Office, tmp_path: Path):
+    desk = Desk(await own_office.signed_in("agus"))
+    key, certificate, _ = pkcs12.load_key_and_certificates(a_certificate(tmp_path), FROM_ISSUER.encode())
+    assert isinstance(key, rsa.RSAPrivateKey)
+    long_ago = datetime.now(UTC) - timedelta(days=400)
+    old = a_certificate(tmp_path, at=long_ago, lasts=timedelta(days=365))
+    _, ended, _ = pkcs12.load_key_and_certificates(old, FROM_ISSUER.encode())
+    assert ended is not None
+    lock = BestAvailableEncryption(FROM_ISSUER.encode())
+    own_office.counter.seals.replace(
+        pkcs12.serialize_key_and_certificates(b"x", key, certificate, [ended], lock), FROM_ISSUER
+    )
+    assert "sudah berakhir. Pembaca PDF bisa meragukan segel ini" in await desk.reads(HERE)
 
 
 async def test_a_part_that_file_and_console_have_both_changed_waits_for_the_admin(nats_url: str, tmp_path: Path):

@@ -77,6 +77,7 @@ async def _show(seat: Seat, sheet: Sheet | None = None, *, kept: bool = False) -
         422 if sheet else 200,
         seal=seals.current,
         is_uploaded=seals.is_uploaded,
+        ended_issuers=seals.current.ended_issuers(seat.now),
         lasting=lasting(seals.current, seat.now, seat.zone),
         sheet=sheet or Sheet(_BLANK),
         saved=kept,
