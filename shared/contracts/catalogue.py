@@ -179,7 +179,7 @@ KEPT_DAYS = 365
 USUAL_COMPLAINTS = (
     ComplaintCategory(key="late", name="Surat terlambat", working_days=1),
     ComplaintCategory(key="wrong", name="Isi surat salah", working_days=2),
-    ComplaintCategory(key="manners", name="Pelayanan petugas", working_days=3),
+    ComplaintCategory(key="manners", name="Pelayanan petugas", working_days=2),
     ComplaintCategory(key="money", name="Diminta bayar", working_days=2),
     ComplaintCategory(key="chair", name="Ketua RT atau RW", working_days=5),
     ComplaintCategory(key="other", name="Hal lain", working_days=5),
