@@ -25,10 +25,10 @@ HEADERS = {
 KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
 MOST_BYTES = 1_000_000  # of a form: words, never documents
 #: Forms that may bring a picture or a PDF. Beyond this they are not even read; the page tells of a smaller limit.
-UPLOADS = ("/unggah", "/tanda-tangan-basah", "/atur/kantor/lambang", "/atur/rt/impor", "/atur/sertifikat")
+UPLOADS = ("/cek", "/unggah", "/tanda-tangan-basah", "/atur/kantor/lambang", "/atur/rt/impor", "/atur/sertifikat")
 MOST_UPLOADED = 30_000_000
 #: Of these the page that shows the form has the same address; of the others it stands one step above.
-_AT_THEIR_PAGE = ("/atur/rt/impor", "/atur/sertifikat")
+_AT_THEIR_PAGE = ("/cek", "/atur/rt/impor", "/atur/sertifikat")
 
 
 class Guard:

@@ -37,6 +37,22 @@ UNKNOWN = Verdict(
 )
 
 
+NOT_OURS = Verdict(
+    "Bukan berkas kami",
+    "Berkas ini bukan PDF surat yang dikeluarkan kelurahan, atau isinya sudah diubah. Cek juga kode pada kertasnya.",
+    "unknown",
+)
+
+
+def verdict_on_file(said: Verdict, letter: Letter, sha256: str) -> Verdict:
+    """What to say about a PDF that bears the code of this letter; `said` is what the letter itself is told of."""
+    if letter.document is None or letter.document.sha256 != sha256:
+        words = "Kodenya milik surat kelurahan, tetapi isi berkas ini tidak sama dengan yang dikeluarkan."
+        return Verdict("Berkas ini sudah diubah", words, "void", "Jangan dipakai.", (), said.code)
+    whole = Fact("Berkas PDF", "Utuh", "Sama persis dengan yang dikeluarkan, sampai huruf terakhir.")
+    return said._replace(facts=(*said.facts, whole))
+
+
 def verdict_on(letter: Letter, office: Office, now: datetime, successor: Letter | None = None) -> Verdict:
     """What to say about this letter today. `successor` is the one that has taken its place, once it is out."""
     zone = ZoneInfo(office.time_zone)
