@@ -12,6 +12,7 @@ up: $(VENV)/.ready
 
 test: $(VENV)/.ready
 	@tools/chromium.sh
+	@tools/poppler.sh
 	$(BIN)/pytest --config-file=pyproject.toml $(ARGS)
 	@echo "Not among these tests: the composed system, which needs a Docker engine (make compose-test)."
 
