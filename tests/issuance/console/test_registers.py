@@ -7,10 +7,11 @@ from io import StringIO
 from typing import Any
 
 import httpx
+import pypdfium2
 import pytest
 
 from services.issuance.letter import Letter
-from services.issuance.register import AGENDA, Entry, Register, Standing, Status
+from services.issuance.register import AGENDA, Entry, OnPaper, Register, Standing, Status
 from services.issuance.stage import Stage
 from services.issuance.store import entries
 from shared.messaging import Want, uuid7
@@ -376,3 +377,39 @@ async def test_where_letters_are_numbered_alike_nobody_is_asked_which_it_was(off
     page = (await (await office.signed_in("rahma")).get(BOOK)).text
     assert 'name="kind"' not in page
     assert '<option value="Surat Pengantar KK"><option value="Surat Pengantar KTP">' in page
+
+
+async def test_a_year_is_bound_as_a_book_with_every_number_and_why_one_is_void(office: Office):
+    void = replace(ENTRY, number=2, entry_id=uuid7(), formatted="470/0002/BKS/XI/2026", holder="Wati 李 Ñandú").void(
+        "Alamat salah tulis", date(2026, 11, 24), "Agus Salim"
+    )
+    await office.keep(ENTRY, void, replace(ENTRY, register="RT", entry_id=uuid7(), formatted="bukan di sini"))
+    await office.keep(Register("470", {2026: 123}, (OnPaper(2026, 1, 1, "Agus Salim", date(2026, 1, 2)),)))
+    screen = await office.signed_in("rahma")
+    assert "/register.pdf?" in (await screen.get(BOOK)).text
+    assert "/register.pdf?" not in (await screen.get("/register?year=2026")).text
+
+    answer = await screen.get("/register.pdf?key=470&year=2026")
+
+    assert 'filename="buku-register-klasifikasi-470-tahun-2026.pdf"' in answer.headers["content-disposition"]
+    with pypdfium2.PdfDocument(answer.content) as document:
+        said = document[0].get_textpage().get_text_range().replace("\u200b", "")
+    words = " ".join(said.split())
+    for one in ("BUKU REGISTER KLASIFIKASI 470 TAHUN 2026", "di buku kertas", "Alamat salah tulis", ENTRY.holder):
+        assert one in words
+    assert "Wati ? Ñandú" in words
+    assert "bukan di sini" not in words
+    assert words.index("di buku kertas") < words.index("0002/BKS") < words.index("0123/BKS")
+    assert "2 baris" not in words
+    assert "3 baris, di antaranya 1 batal." in words
+
+
+async def test_the_book_of_a_busy_year_has_all_its_pages(office: Office):
+    many = [replace(ENTRY, entry_id=uuid7(), number=at, holder="W" * 120, register=AGENDA) for at in range(1, 301)]
+    await office.keep(*many)
+    answer = await (await office.signed_in("rahma")).get(f"/register.pdf?key={AGENDA}&year=2026")
+    with pypdfium2.PdfDocument(answer.content) as document:
+        assert len(document) > 5
+        assert document.get_metadata_dict()["Title"] == "Buku agenda tahun 2026"
+    assert b"<pdfaid:part>2</pdfaid:part>" in answer.content
+    assert (await office.screen().get(f"/register.pdf?key={AGENDA}")).headers["location"].startswith("/masuk")

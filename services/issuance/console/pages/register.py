@@ -16,7 +16,9 @@ from services.issuance.console.looks import Seat, TakenSeat
 from services.issuance.console.pages.attempts import NO_ATTEMPT, Attempt
 from services.issuance.console.spreadsheet import BYTE_ORDER_MARK, csv_lines
 from services.issuance.console.views import register as views
-from services.issuance.register import Entry, Register, Status
+from services.issuance.console.words import register_name
+from services.issuance.letters.book import Book, book_aside
+from services.issuance.register import AGENDA, Entry, Register, Status
 
 pages = APIRouter()
 log: Any = structlog.get_logger()
@@ -65,6 +67,25 @@ async def download(seat: TakenSeat, key: Key = "", year: Year = 0, q: Search = "
     name = "-".join(["register", *([key.replace(":", "-").replace("/", "-")] if key else []), str(wanted.year)])
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return StreamingResponse(_csv(seat.counter, wanted), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@pages.get(f"{HERE}.pdf")
+async def bound(seat: TakenSeat, key: Annotated[str, Query(min_length=1, max_length=40)], year: Year = 0) -> Response:
+    """One register of a year as the book that is bound and put on the shelf: all its numbers, void ones too."""
+    wanted = _wanted(seat, key, year, "")
+    entries = await seat.counter.read(Entry, *wanted.where, by=tables.entries.c.number, most=MOST)
+    register = await seat.counter.find(Register, key)
+    given = [(span.first, views.span_of_book(span)) for span in views.spans(register, wanted.year)]
+    given += [(entry.number, views.line_of_book(entry)) for entry in entries]
+    lines = [line for _, line in sorted(given, key=lambda it: it[0])]
+    office = seat.in_force.catalogue.office
+    title = f"{'Buku agenda' if key == AGENDA else f'Buku register {register_name(key)}'} tahun {wanted.year}"
+    pdf = await book_aside(Book(f"Kelurahan {office.name}", title, lines, seat.in_force.today(seat.now)))
+    log.info("register_bound", by=seat.staff.username, year=wanted.year)
+    name = f"{title.lower().replace(' ', '-').replace('/', '-')}.pdf"
+    return Response(
+        pdf, media_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 async def show_register(

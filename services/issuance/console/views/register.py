@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from services.issuance.books import Book
 from services.issuance.console.words import Mark, register_name
+from services.issuance.letters import book
 from services.issuance.register import AGENDA, Entry, OnPaper, Register, Status, rt_of
 from shared.indonesian import short_date
 
@@ -120,3 +121,30 @@ def cells_of_span(key: str, span: OnPaper) -> tuple[object, ...]:
     numbers = f"{span.first} sampai {span.last}" if span.first < span.last else span.first
     said = (register_name(key), span.year, numbers, None, None, None, None, None, "di buku kertas")
     return (*said, None, None, None, span.noted_by)
+
+
+def line_of_book(entry: Entry) -> book.Line:
+    """The entry in the yearly book."""
+    how = state(entry)
+    remark = (
+        how.note
+        if entry.status is Status.VOID
+        else "nomor diberikan"
+        if entry.status is Status.GIVEN
+        else entry.reference
+    )
+    return book.Line(
+        number=f"{entry.number}",
+        formatted=entry.formatted,
+        dated=short_date(entry.dated),
+        subject=entry.subject,
+        holder=entry.holder,
+        remark=remark or how.words,
+        void=entry.status is Status.VOID,
+    )
+
+
+def span_of_book(span: OnPaper) -> book.Line:
+    """The numbers of a paper book in the yearly book."""
+    numbers = f"{span.first}–{span.last}" if span.first < span.last else f"{span.first}"
+    return book.Line(numbers, "", "", "", "", f"di buku kertas, dicatat {span.noted_by}")
