@@ -232,3 +232,20 @@ async def test_the_last_admin_cannot_lock_everybody_out(office: Office, admin: D
     assert fitri is not None
     assert fitri.role is Role.ADMIN
     assert [change.by for change in await office.counter.read(Change)][1:] == ["Agus Salim", "Agus Salim"]
+
+
+async def test_the_nik_by_which_a_signing_service_knows_the_lurah_is_kept_with_the_account(office: Office, admin: Desk):
+    here = "/atur/akun/lurah"
+    wrong = await admin.sends(here, here, nik="1671")
+    assert wrong.status_code == 422
+    assert "NIK terdiri dari 16 angka." in wrong.text
+
+    assert (await admin.sends(here, here, nik="1671 0745 0870 0001")).status_code == 303
+
+    lurah = await office.counter.find(Staff, "lurah")
+    assert lurah
+    assert lurah.nik == "1671074508700001"
+    changes = await office.counter.read(Change)
+    assert changes[-1].what == "Akun lurah: NIK penanda tangan diganti"
+    assert fields_of(await admin.reads(here), here)["nik"] == "1671074508700001"
+    assert "NIK penanda tangan" not in await admin.reads("/atur/akun/rahma")
