@@ -25,7 +25,7 @@ from tests.issuance.files import APPLICATION, IN_FORCE, RAHMA, TUESDAY, a_file
 from tests.issuance.office import A_PDF
 
 MIGRATIONS = plan.migrations_folder
-DRAFT = replace(LETTER, letter_id=uuid7(), number="470/0124/BKS/XI/2026", code="7K4MQ2XD9AHT3WNPC5RA")
+DRAFT = replace(LETTER, letter_id=uuid7(), number="470/0124/BKS/XI/2026", code="7K4MQ2XD9AHT3WNPC5RA", document=None)
 RECEIVED = HistoryEntry(APPLICATION, TUESDAY - timedelta(days=1), What.RECEIVED, RAHMA.name, detail="0412/2026")
 
 
