@@ -73,8 +73,8 @@ class Contact:
         return "stopped" if self.stopped_at else "unreachable" if self.unreachable_at else ""
 
     def stops(self, at: datetime) -> "Contact":
-        """They have written STOP."""
-        return replace(self, stopped_at=at)
+        """They have written STOP; one that comes after what they wrote since is lifted already."""
+        return replace(self, stopped_at=at) if self.wrote_at is None or at >= self.wrote_at else self
 
     def was_not_reached(self, at: datetime) -> "Contact":
         return replace(self, unreachable_at=at)

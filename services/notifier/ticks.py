@@ -44,7 +44,8 @@ class Ticks:
                 task.add_done_callback(self._under_way.discard)
 
     def _is_answered(self, message: dict[str, Any]) -> bool:
-        return message.get("type") not in UNANSWERED and self._trial.admits(message.get("from"))
+        kind, sender = message.get("type"), message.get("from")
+        return str(kind) not in UNANSWERED and self._trial.admits(str(sender) if sender else None)
 
     async def _show(self, piece: Piece) -> None:
         try:

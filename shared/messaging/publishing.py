@@ -28,11 +28,13 @@ class Press:
         self._nc, self._js = nc, nc.jetstream(timeout=ANSWER_WITHIN)
 
     async def publish(self, stream: str, rows: Sequence[Saying]) -> None:
-        """At most `MOST`, in their order. Raises one of `CANNOT_PUBLISH`; some of them may be there then."""
-        if len(rows) >= FEW:
-            await self._in_one(stream, rows)
-        else:
-            await self.side_by_side(stream, rows)
+        """In their order. Raises one of `CANNOT_PUBLISH`; some of them may be there then."""
+        for start in range(0, len(rows), MOST):
+            some = rows[start : start + MOST]
+            if len(some) >= FEW:
+                await self._in_one(stream, some)
+            else:
+                await self.side_by_side(stream, some)
 
     async def side_by_side(self, stream: str, rows: Sequence[Saying]) -> None:
         publish = self._js.publish

@@ -84,10 +84,12 @@ def _change(change: Any, time: Any, line_of: LineOf) -> Iterator[Piece]:
 
 
 def _messages(messages: Any, value: Json, line_of: LineOf) -> Iterator[Piece]:
+    everyone = [contact for contact in _each(value.get("contacts")) if isinstance(contact, dict)]
+    known = _by_name(everyone)
     for message in sorted(_each(messages), key=_when):
         match message:
             case {"id": str() | int() as wamid} if wamid:
-                contacts = [contact for contact in _each(value.get("contacts")) if isinstance(contact, dict)]
+                contacts = _contacts_of(message, everyone, known)
                 content = {"contacts": contacts, "message": message}
                 yield Piece(MessageCame, message_id(wamid), line_of(_who(message, contacts)), content)
             case _:
@@ -130,8 +132,25 @@ def _each(things: Any) -> list[Any]:
 def _when(message: Any) -> float:
     try:
         return float(message["timestamp"])
-    except (TypeError, KeyError, ValueError):
+    except (TypeError, KeyError, ValueError, OverflowError):
         return 0.0
+
+
+def _by_name(contacts: list[Json]) -> dict[str, list[Json]]:
+    """The contacts by each of their ids: of a thousand, every message carries its own alone."""
+    known: dict[str, list[Json]] = {}
+    for contact in contacts:
+        for name in {str(contact[key]) for key in ("wa_id", "user_id", "parent_user_id") if contact.get(key)}:
+            known.setdefault(name, []).append(contact)
+    return known
+
+
+def _contacts_of(message: Json, everyone: list[Json], known: dict[str, list[Json]]) -> list[Json]:
+    """Those that the message may be from: by its ids, or a lone one."""
+    if len(everyone) < 2:
+        return everyone
+    names = [str(message[key]) for key in ("from", "from_user_id", "from_parent_user_id") if message.get(key)]
+    return next((known[name] for name in names if name in known), [])
 
 
 def _who(message: Json, contacts: list[Json]) -> str:

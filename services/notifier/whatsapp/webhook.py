@@ -103,7 +103,7 @@ async def _body(request: Request) -> bytes:
 def _json(body: bytes) -> Any:
     """Raises 400. JSON may hold half a character, UTF-8 cannot: it becomes `�`, and nothing is lost for it."""
     try:
-        payload = json.loads(body, parse_constant=_no_number)
+        payload = json.loads(body.decode("utf-8-sig", errors="replace"), parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise HTTPException(400) from None
     if not _MAY_BE_HALF.search(body):
