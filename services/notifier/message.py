@@ -66,6 +66,7 @@ class Outgoing:
     request: SendMessage | None
     piece: Part | None = None
     beginning_of: UUID | None = None
+    beginning_in_doubt: bool = False
     stage: Stage = Stage.QUEUED
     attempt: int = 0
     refused: int = 0

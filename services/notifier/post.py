@@ -152,13 +152,17 @@ class Post:
         if outgoing.id not in self.conversation.doubtful:
             return
         self.conversation = self.conversation.without(outgoing.id)
+        if outgoing.beginning_of:
+            whole = self.desk.get(Outgoing, outgoing.beginning_of)
+            self.desk.keep(replace(whole, beginning_in_doubt=True))
         self.desk.keep(outgoing.nobody_knows()).say(outgoing.tells("unknown", Doubtful(), self.desk.now))
 
     def again(self, outgoing: Outgoing) -> None:
         """A clerk wants it sent once more; what has arrived meanwhile, or is on its way again, is not."""
-        if outgoing.stage not in (Stage.FAILED, Stage.UNKNOWN):
+        is_lost = outgoing.stage in (Stage.FAILED, Stage.UNKNOWN)
+        if not is_lost and not outgoing.beginning_in_doubt:
             return
-        if outgoing.request is None:
+        if outgoing.request is None or not is_lost:  # its beginning alone cannot be said any more
             self.desk.say(outgoing.tells("failed", WordsForgotten(), self.desk.now))
         else:
             self._enqueue(outgoing.again())

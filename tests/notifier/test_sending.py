@@ -9,7 +9,7 @@ from services.notifier.errands import Delivery, Paused
 from services.notifier.message import Outgoing, Stage
 from services.notifier.retention import sweep
 from services.notifier.store import messages
-from services.notifier.whatsapp.errors import by_code
+from services.notifier.whatsapp.errors import Doubtful, by_code
 from shared.contracts.notifier import MessageArrived
 from shared.contracts.vocabulary import Choice, Template
 from shared.messaging import Interrupted
@@ -512,3 +512,18 @@ async def _errands(bridge: Bridge) -> list[str]:
 async def _everything_kept(bridge: Bridge) -> str:
     tables = [*messages.table.metadata.sorted_tables, errands]
     return "".join([str(await bridge.store.fetch(sa.select(table))) for table in tables])
+
+
+async def test_a_beginning_that_nobody_can_tell_of_is_said_to_be_lost_when_a_clerk_wants_it_again(
+    bridge: Bridge, siti: Person
+):
+    bridge.answers.append(Delivery(Doubtful()))
+    choices = tuple(Choice(key=str(number), label=f"Pilihan {number}") for number in range(4))
+    told = await siti.is_told("intake", "Kata demi kata. " * 250, choices=choices)
+    await bridge.later(seconds=10)
+    await siti.reports(bridge.sent[-1], "delivered")
+    await bridge.later(minutes=11)
+    before = len(bridge.failures)
+    await siti.is_sent_again(told)
+
+    assert len(bridge.failures) == before + 1
