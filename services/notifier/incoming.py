@@ -215,6 +215,8 @@ def _report(status: Status, desk: Desk) -> bool:
         error = errors.by_status(status.errors[0].code) if status.errors else errors.Final()
         log.warning("message_not_delivered", message=str(outgoing.id), error=str(error))
         post.refused(outgoing, attempt, error)
+    elif outgoing.refused and attempt < outgoing.attempt and status.status == "sent":
+        pass  # of an attempt that was refused since: the next one is under way
     elif stage := STAGES.get(status.status):
         post.confirm(cost.counted(outgoing, attempt, status, desk), stage)
     post.keep()
