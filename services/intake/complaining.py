@@ -136,12 +136,11 @@ def _written_down(turn: Turn, complaint_id: UUID, told: Told) -> Complaint:
     known = turn.counter.catalogue
     category = next((it for it in known.catalogue.complaints if it.key == told.category), None)
     office = known.catalogue.office.short
-    short = next(references(complaint_id, "K" if category else "S")).replace("-", "")
     return Complaint(
         complaint_id=complaint_id,
         contact_id=turn.conversation.contact_id,
         office=turn.office,
-        reference=f"{office}-{short}",
+        reference=next(references(complaint_id, office, "K" if category else "S")),
         kind="complaint" if category else "suggestion",
         working_days=category.working_days if category else 0,
         due_at=known.calendar.due_at(turn.desk.now, category.working_days) if category else None,

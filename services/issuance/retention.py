@@ -3,7 +3,6 @@
 Only their names go from the rows here; the bytes go with the next sweeps of the archive, as nobody names them any more.
 """
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -21,7 +20,8 @@ from services.issuance.stage import ENDED
 from services.issuance.store import complaints, files
 from shared.messaging import Desk, Want
 from shared.messaging.door import Door
-from shared.messaging.store import Away, Claimed, Store
+from shared.messaging.now_and_then import now_and_then
+from shared.messaging.store import Store
 
 log: Any = structlog.get_logger()
 EVERY = timedelta(hours=6)
@@ -30,14 +30,7 @@ PORTION = 100
 
 async def forget_old(door: Door, store: Store, clock: Callable[[], datetime], office: str) -> None:
     """Do so now and then, for as long as the service lives."""
-    while True:
-        try:
-            deleted = await delete_documents(door, store, clock(), office)
-            if deleted:
-                log.info("documents_deleted", files=deleted)
-        except (Away, Claimed) as error:
-            log.warning("documents_not_deleted", error=str(error))
-        await asyncio.sleep(EVERY.total_seconds())
+    await now_and_then(EVERY, lambda: delete_documents(door, store, clock(), office))
 
 
 async def delete_documents(door: Door, store: Store, now: datetime, office: str) -> int:
@@ -53,6 +46,8 @@ async def delete_documents(door: Door, store: Store, now: datetime, office: str)
         deleted += len(ids)
     for key in await _closed(store, before):
         await door.run([Want(Complaint, key)], lambda desk, key=key: _without_photos(desk, key))
+    if deleted:
+        log.info("documents_deleted", files=deleted)
     return deleted
 
 

@@ -1,19 +1,15 @@
 """Forgets messages that nobody quotes any more, and files that WhatsApp has forgotten."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-import structlog
 
 from services.notifier.store import messages, uploads, wamids
 from services.notifier.whatsapp.limits import UPLOAD_KEPT
-from shared.messaging.store import Away, Drop, Store, Work
-
-log: Any = structlog.get_logger()
+from shared.messaging.now_and_then import now_and_then
+from shared.messaging.store import Drop, Store, Work
 
 EVERY = timedelta(hours=6)
 PORTION = 200
@@ -21,12 +17,7 @@ PORTION = 200
 
 async def forget_old(store: Store, clock: Callable[[], datetime], days: int) -> None:
     """Do so now and then, for as long as the service lives."""
-    while True:
-        try:
-            await sweep(store, clock() - timedelta(days=days), clock() - UPLOAD_KEPT)
-        except Away as error:
-            log.warning("database_away", error=str(error))
-        await asyncio.sleep(EVERY.total_seconds())
+    await now_and_then(EVERY, lambda: sweep(store, clock() - timedelta(days=days), clock() - UPLOAD_KEPT))
 
 
 async def sweep(store: Store, messages_before: datetime, uploads_before: datetime) -> None:

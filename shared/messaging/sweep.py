@@ -1,20 +1,16 @@
 """Forgets what the inbox does not need to remember any more."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-import structlog
 
 from shared.messaging.batch import Outcome
 from shared.messaging.ledger import Ledger
-from shared.messaging.store import Away, Drop, Work
+from shared.messaging.now_and_then import now_and_then
+from shared.messaging.store import Drop, Work
 from shared.messaging.tables import inbox
-
-log: Any = structlog.get_logger()
 
 MARGIN = timedelta(days=3)
 PORTION = 500  # rows removed in one transaction, so that others are not kept waiting
@@ -26,12 +22,7 @@ async def sweep(ledger: Ledger, facts_days: int) -> None:
 
     Facts are the longest to stay; WhatsApp repeats a webhook for a week. Books stay for good, but say nothing new.
     """
-    while True:
-        try:
-            await remove_old(ledger, timedelta(days=facts_days) + MARGIN)
-        except Away as error:
-            log.warning("database_away", error=str(error))
-        await asyncio.sleep(EVERY.total_seconds())
+    await now_and_then(EVERY, lambda: remove_old(ledger, timedelta(days=facts_days) + MARGIN))
 
 
 async def remove_old(ledger: Ledger, age: timedelta) -> int:

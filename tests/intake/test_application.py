@@ -10,10 +10,11 @@ from services.intake.application import Application
 from services.intake.dialogue.wish import Wish
 from services.intake.incoming import hear
 from services.intake.outgoing import Address
-from services.intake.reference import ALPHABET, references
+from services.intake.reference import references
 from services.intake.stage import AT_THE_OFFICE, ENDED, SETTLED, Stage
 from shared.contracts.vocabulary import CoverLetter
 from shared.messaging import uuid7
+from shared.readable import ALPHABET
 from shared.testing.samples import KTP, OFFICE_CODE, SITI
 from tests.intake.phone import SITI_PHONE, WEDNESDAY
 

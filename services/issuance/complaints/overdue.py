@@ -1,13 +1,10 @@
 """A file that is not done in time: the office opens a complaint against itself, linked to it, and the lurah has it."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid5
 
 import sqlalchemy as sa
-import structlog
 
 from services.issuance.complaints.complaint import Complaint, Said
 from services.issuance.edition import InForce
@@ -17,10 +14,10 @@ from services.issuance.store import FILES, complaints
 from shared.contracts.issuance import ComplaintOpenedByOffice
 from shared.messaging import Desk, Want
 from shared.messaging.door import Door
-from shared.messaging.store import Away, Claimed, Store
-from shared.readable import ALPHABET
+from shared.messaging.now_and_then import now_and_then
+from shared.messaging.store import Store
+from shared.readable import spelt
 
-log: Any = structlog.get_logger()
 LOOKS = timedelta(minutes=1)
 PORTION = 100
 #: So many working days for the lurah to see to it.
@@ -31,12 +28,7 @@ _BREACHES = UUID("5b8ae1a2-6f0f-4cde-9a54-62726561636b")
 
 async def watch(door: Door, store: Store, clock: Callable[[], datetime]) -> None:
     """Look for such files now and then, for as long as the service lives."""
-    while True:
-        try:
-            await open_complaints(door, store, clock())
-        except (Away, Claimed) as error:
-            log.warning("overdue_not_looked_for", error=str(error))
-        await asyncio.sleep(LOOKS.total_seconds())
+    await now_and_then(LOOKS, lambda: open_complaints(door, store, clock()))
 
 
 async def open_complaints(door: Door, store: Store, now: datetime) -> int:
@@ -76,20 +68,22 @@ def _open(desk: Desk, application_id: UUID) -> bool:
     file = desk.get(File, application_id)
     if file.due_at is None or file.due_at >= desk.now or file.is_paused or file.stage in ENDED:
         return False
-    if desk.find(Complaint, complaint_of(file)):
+    key = complaint_of(file)
+    if desk.find(Complaint, key):
         return False
     in_force = desk.get(InForce, file.office)
+    due_at = in_force.calendar.due_at(desk.now, WORKING_DAYS)
     complaint = Complaint(
-        complaint_id=complaint_of(file),
+        complaint_id=key,
         office=file.office,
-        reference=reference(complaint_of(file), in_force.catalogue.office.short),
+        reference=reference(key, in_force.catalogue.office.short),
         kind="breach",
         made_at=desk.now,
         contact_id=file.contact_id,
         about=file.application_id,
         name=file.asked_by,
         said=(Said(desk.now, f"Berkas {file.reference} belum selesai pada waktunya."),),
-        due_at=in_force.calendar.due_at(desk.now, WORKING_DAYS),
+        due_at=due_at,
         since=desk.now,
         escalated_at=desk.now,
     )
@@ -101,7 +95,7 @@ def _open(desk: Desk, application_id: UUID) -> bool:
             reference=complaint.reference,
             application_id=file.application_id,
             contact_id=file.contact_id,
-            due_at=in_force.calendar.due_at(desk.now, WORKING_DAYS),
+            due_at=due_at,
         )
     )
     return True
@@ -109,6 +103,4 @@ def _open(desk: Desk, application_id: UUID) -> bool:
 
 def reference(complaint_id: UUID, office: str) -> str:
     """`BKS-T7Q4K`: the T tells that the office has opened it."""
-    number = int.from_bytes(complaint_id.bytes[:4])
-    letters = [ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(4)]
-    return f"{office}-T{''.join(letters)}"
+    return f"{office}-T{spelt(complaint_id.bytes[:4])}"
