@@ -90,9 +90,16 @@ def about(application: Application, said: Utterance, at: datetime, dress: Dress 
 
 
 def to_contact(
-    contact_id: ContactId, office: OfficeCode, said: Utterance, at: datetime, *, despite_stop: bool = False
+    contact_id: ContactId,
+    office: OfficeCode,
+    said: Utterance,
+    at: datetime,
+    *,
+    asks_about: UUID | None = None,
+    template: Template | None = None,
+    despite_stop: bool = False,
 ) -> SendMessage:
-    """A message that is about no single application."""
+    """A message that is about no single application; its question is about the contact unless it says otherwise."""
     return SendMessage(
         office=office,
         at=at,
@@ -101,23 +108,16 @@ def to_contact(
         text=said.text,
         choices=said.choices,
         list_button=said.list_button,
-        question=str(Address(contact_id, said.question)) if said.question else None,
+        question=str(Address(asks_about or contact_id, said.question)) if said.question else None,
         awaits_text=said.awaits_text,
+        template=template,
         despite_stop=despite_stop,
     )
 
 
 def about_complaint(complaint: Complaint, said: Utterance, at: datetime) -> SendMessage:
     """A message about a complaint; outside of the window by the template for news."""
-    question = str(Address(complaint.complaint_id, said.question)) if said.question else None
     news = " ".join(said.text.split())
-    return SendMessage(
-        office=complaint.office,
-        at=at,
-        contact_id=complaint.contact_id,
-        speaker="intake",
-        text=said.text,
-        choices=said.choices,
-        question=question,
-        template=Template(name="kabar_permohonan", parameters=("Bapak/Ibu", complaint.reference, news)),
-    )
+    template = Template(name="kabar_permohonan", parameters=("Bapak/Ibu", complaint.reference, news))
+    key = complaint.complaint_id
+    return to_contact(complaint.contact_id, complaint.office, said, at, asks_about=key, template=template)

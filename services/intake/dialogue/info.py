@@ -8,10 +8,9 @@ from urllib.parse import quote_plus
 from services.intake.books import KnownCatalogue, KnownDirectory
 from services.intake.dialogue.news import opening_hours
 from services.intake.dialogue.opening import requirements
-from services.intake.dialogue.words import begun
+from services.intake.dialogue.words import begun, says_briefly
 from shared.contracts.catalogue import Chair, Office, Service
 from shared.contracts.vocabulary import Choice
-from shared.dialogue.understand import plain
 
 #: What a row says is known by this, so that it can be tapped at any time.
 ABOUT = "INFO."
@@ -28,8 +27,7 @@ _LONGEST_QUESTION = 9  # words
 
 def asks_about_the_office(said: str) -> bool:
     """`jam buka kantor?`, `alamat kelurahan di mana`: what the word INFO would lead to."""
-    words = plain(said)
-    return len(words.split()) <= _LONGEST_QUESTION and bool(_ASKS.search(words))
+    return says_briefly(said, _ASKS, _LONGEST_QUESTION)
 
 
 def the_office(known: KnownCatalogue, today: date) -> str:

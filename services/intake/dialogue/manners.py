@@ -2,9 +2,9 @@
 
 import re
 
+from services.intake.dialogue.words import says_briefly
 from shared.contracts.vocabulary import Choice
 from shared.dialogue import Manners
-from shared.dialogue.understand import plain
 
 #: Keys that are reserved words mean the same as the words.
 HELP = Choice(key="PETUGAS", label="Hubungi petugas")
@@ -26,8 +26,7 @@ _LONGEST_CALL = 8  # words
 
 def calls_for_a_person(said: str) -> bool:
     """`mau bicara sama petugas`, `petugas dong`: what the word PETUGAS would lead to."""
-    words = plain(said)
-    return len(words.split()) <= _LONGEST_CALL and bool(_A_PERSON.search(words))
+    return says_briefly(said, _A_PERSON, _LONGEST_CALL)
 
 
 MANNERS = Manners(

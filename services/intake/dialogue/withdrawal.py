@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.intake.dialogue.words import says_briefly
 from shared.dialogue import Option, Script, choose, scene
 from shared.dialogue.understand import plain
 
@@ -18,8 +19,7 @@ LONGEST_WISH = 6  # words
 
 def wants_to_withdraw(said: str) -> bool:
     """`saya mau batalkan`, `gak jadi deh`: what the word BATAL would lead to."""
-    words = plain(said)
-    return len(words.split()) <= LONGEST_WISH and bool(_WITHDRAWS.search(words)) and not words.startswith("jangan")
+    return says_briefly(said, _WITHDRAWS, LONGEST_WISH) and not plain(said).startswith("jangan")
 
 
 @dataclass(frozen=True, slots=True)

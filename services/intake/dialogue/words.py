@@ -70,3 +70,9 @@ def as_sentence(words: str) -> str:
     """Somebody's words as the end of a sentence."""
     words = words.strip()
     return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def says_briefly(said: str, pattern: re.Pattern[str], most: int) -> bool:
+    """Whether this is said in a sentence of so many words at the most: in a long one it is something else as well."""
+    words = plain(said)
+    return len(words.split()) <= most and bool(pattern.search(words))

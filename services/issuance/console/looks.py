@@ -137,7 +137,7 @@ async def _counts(counter: Counter) -> Sequence[int]:
     return counts
 
 
-def open_complaints() -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
+def _open_complaints() -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
     """Those that wait for a clerk, and those that wait for the lurah."""
     is_open = tables.complaints.c.stage == "open"
     is_the_clerks = tables.complaints.c.body.like('%"escalated_at":null%')
@@ -151,6 +151,6 @@ def _how_many() -> sa.SelectBase:
         return sa.select(sa.func.count()).where(tables.files.c.stage.in_(stages)).scalar_subquery()
 
     talks = sa.select(sa.func.count()).where(tables.conversations.c.open_since.is_not(None)).scalar_subquery()
-    complaints = [sa.select(sa.func.count()).where(each).scalar_subquery() for each in open_complaints()]
+    complaints = [sa.select(sa.func.count()).where(each).scalar_subquery() for each in _open_complaints()]
     counts: list[Any] = [files("clerk"), files("lurah"), talks, *complaints]
     return sa.select(*counts)
