@@ -19,15 +19,10 @@ from shared.contracts.verification import CoverLetterDeclined, CoverLetterGoesTo
 from shared.messaging import NotYet, uuid7
 from shared.testing.desk import Room
 from shared.testing.samples import RT_5, SITI
-from tests.intake.phone import SITI_PHONE, Phone, a_letter, fact, intake, last
+from tests.intake.phone import SITI_PHONE, Phone, a_letter, fact, last
 
 APPLICATION = uuid7()
 FRIDAY = datetime(2026, 11, 27, 8, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def room() -> Room:
-    return intake()
 
 
 def opened(room: Room, **other: Any) -> OpenedAtCounter:

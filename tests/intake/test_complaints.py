@@ -2,15 +2,13 @@
 
 from uuid import UUID
 
-import pytest
-
 from services.intake.complaint import Complaint
 from shared.contracts.intake import ComplaintMade, ComplaintReopened, ComplaintSettled
 from shared.contracts.issuance import ComplaintAnswered, ComplaintOpenedByOffice
 from shared.messaging import uuid7
 from shared.testing.desk import Room
 from shared.testing.samples import OFFICE_CODE
-from tests.intake.phone import Phone, fact, intake, last, later
+from tests.intake.phone import Phone, fact, last, later
 
 COMPLAINT = """
     warga:  KELUHAN
@@ -22,16 +20,6 @@ COMPLAINT = """
     warga:  kirim
     kantor: Keluhan Bapak/Ibu kami catat dengan nomor BKS-K … paling lambat Kamis, 26 November, pukul 15.30.
 """
-
-
-@pytest.fixture
-def room() -> Room:
-    return intake()
-
-
-@pytest.fixture
-def phone(room: Room) -> Phone:
-    return Phone(room)
 
 
 def complained(phone: Phone) -> ComplaintMade:

@@ -51,16 +51,6 @@ PHOTOS = """
 RECEIVED = {"agenda_number": "1", "applicant": SITI, "documents": {}, "document_names": {}, "received_by": "Ani"}
 
 
-@pytest.fixture
-def room() -> Room:
-    return intake()
-
-
-@pytest.fixture
-def phone(room: Room) -> Phone:
-    return Phone(room)
-
-
 def requested(phone: Phone) -> UUID:
     phone.chat(REQUEST)
     return last(CoverLetterRequested, phone.room).application_id

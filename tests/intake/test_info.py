@@ -6,17 +6,7 @@ from services.intake.dialogue.info import asks_about_the_office
 from shared.messaging import uuid7
 from shared.testing.desk import Room
 from shared.testing.samples import CATALOGUE
-from tests.intake.phone import Phone, intake
-
-
-@pytest.fixture
-def room() -> Room:
-    return intake()
-
-
-@pytest.fixture
-def phone(room: Room) -> Phone:
-    return Phone(room)
+from tests.intake.phone import Phone
 
 
 def test_info_tells_where_the_office_is_and_when_it_is_open(phone: Phone):

@@ -9,7 +9,7 @@ from shared.contracts.issuance import WithdrawApplication
 from shared.contracts.verification import CoverLetterDeclined
 from shared.testing.desk import Room
 from shared.testing.samples import RT_5
-from tests.intake.phone import Phone, a_letter, fact, intake, last
+from tests.intake.phone import Phone, a_letter, fact, last
 
 SUMMARY = """
     warga:  ktp rusak
@@ -25,11 +25,6 @@ PHOTOS = """
     warga:  [Kirim]
     kantor: kami terima
 """
-
-
-@pytest.fixture
-def room() -> Room:
-    return intake()
 
 
 def said(kind: type[object], room: Room) -> list[object]:
