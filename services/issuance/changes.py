@@ -14,6 +14,7 @@ class Area(StrEnum):
     FILE = "file"
     OFFICE = "office"
     SIGNING = "signing"
+    SERVICES = "services"
     CALENDAR = "calendar"
     DIRECTORY = "directory"
     STAFF = "staff"

@@ -6,13 +6,14 @@ A check takes what was typed, gives what it means, and raises ValueError with a 
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import phonenumbers
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from shared.indonesian import foreign_characters
 
+T = TypeVar("T")
 #: What a day at the office can be; its people are older.
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -72,6 +73,42 @@ def a_line(what: str, most: int = 80) -> Callable[[str], str]:
         return text
 
     return check
+
+
+def optional(check: Callable[[str], T]) -> Callable[[str], T | None]:
+    """The same check where the field may be left empty."""
+
+    def check_if_typed(typed: str) -> T | None:
+        return check(typed) if typed.strip() else None
+
+    return check_if_typed
+
+
+def words(what: str, most: int = 60) -> Callable[[str], tuple[str, ...]]:
+    """Words with commas between them, each once; none where nothing is typed."""
+    check = a_line(what, most)
+
+    def check_each(typed: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(check(word) for word in typed.split(",") if word.strip()))
+
+    return check_each
+
+
+def a_count(what: str, least: int, most: int) -> Callable[[str], int]:
+    """A whole number between these, both counted."""
+
+    def check(typed: str) -> int:
+        digits = typed.strip()
+        if not (digits.isascii() and digits.isdecimal() and least <= int(digits[:9]) <= most):
+            raise ValueError(f"{what} adalah angka {least} sampai {most}.")
+        return int(digits)
+
+    return check
+
+
+def ticked(typed: str) -> bool:
+    """Whether a box was ticked: browsers send nothing for one that was not."""
+    return typed == "ya"
 
 
 def matching(what: str, pattern: str, advice: str) -> Callable[[str], str]:

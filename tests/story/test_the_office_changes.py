@@ -8,11 +8,27 @@ import pytest
 from shared.calendar import OfficeCalendar
 from shared.testing.samples import CATALOGUE
 from tests.story.console import Console
-from tests.story.everyday import the_documents_are_received
-from tests.story.people import Neighbourhood, RtChair
+from tests.story.counter import begins, fills_in, sends, the_office_makes_the_letter
+from tests.story.everyday import text_of, the_documents_are_received
+from tests.story.people import Neighbourhood, RtChair, reference_in
 from tests.story.town import Town
 
 WHY = "Banjir di sekitar kantor"
+A_STATEMENT = {
+    "name": "Surat keterangan tidak mampu",
+    "short": "tidak mampu",
+    "also": "sktm, kurang mampu",
+    "cover_letter": "none",
+    "working_days": "2",
+    "documents.0.name": "Kartu Keluarga",
+    "documents.0.hint": "Seluruh halaman masuk dalam foto",
+    "title": "Surat Keterangan Tidak Mampu",
+    "form": "statement",
+    "purpose": "keringanan biaya sekolah",
+    "classification": "460",
+    "signed": "electronically",
+    "why": "Diminta banyak warga",
+}
 
 
 @pytest.fixture
@@ -71,6 +87,30 @@ async def test_another_chair_takes_over_what_waits(neighbourhood: Neighbourhood,
     finally:
         page = await admin.opens("/atur/rt/5/18")
         await admin.sends(page, "/atur/rt/5/18/simpan", name=hasan.name, honorific="Bapak", phone=hasan.number)
+
+
+async def test_a_service_that_was_not_there_a_minute_ago(
+    neighbourhood: Neighbourhood, hasan: RtChair, clerk: Console, lurah: Console, admin: Console
+):
+    wati = await neighbourhood.moves_in("Wati Lestari", rt="018/005")
+    page = await admin.opens("/atur/layanan/baru")
+    added = await admin.sends(page, "/atur/layanan/baru", **A_STATEMENT)
+    assert "Tersimpan dan langsung berlaku." in added.text
+
+    try:
+        await begins(wati, "bu saya perlu sktm", "Tidak mampu")
+        await fills_in(wati)
+        await wati.phone.taps("Sudah benar", on=await wati.phone.hears("Setelah ini kami minta foto dokumennya."))
+        opening = await wati.phone.hears("Seluruh halaman masuk dalam foto")
+        wati.phone.forgets_what_was_heard()
+        await sends(wati, "Sekarang kirim", "kk")
+        letter = await the_office_makes_the_letter(reference_in(opening), wati, hasan, clerk, lurah)
+        text = " ".join((await text_of(letter)).split())
+        assert "SURAT KETERANGAN TIDAK MAMPU Nomor: 460/0001/BKS/" in text
+        assert "Keringanan biaya sekolah" in text
+    finally:
+        page = await admin.opens("/atur/layanan/tidak_mampu")
+        await admin.sends(page, "/atur/layanan/tidak_mampu/hapus", why="Hanya untuk dicoba")
 
 
 async def test_a_new_clerk_gets_an_account_and_is_shut_out_again(town: Town, admin: Console):

@@ -20,6 +20,7 @@ _AREAS: Mapping[Area, str] = {
     Area.FILE: "Berkas",
     Area.OFFICE: "Kop surat",
     Area.SIGNING: "Penanda tangan",
+    Area.SERVICES: "Layanan",
     Area.CALENDAR: "Kalender",
     Area.DIRECTORY: "RT dan RW",
     Area.STAFF: "Akun",
@@ -54,6 +55,8 @@ def cards(in_force: InForce, seal: Seal, staff: Sequence[Staff], now: datetime) 
     return (
         Card("Kop surat", "/atur/kantor", (f"Kelurahan {office.name}", f"{office.address}, {office.postcode}")),
         Card("Penanda tangan", "/atur/penanda-tangan", tuple(_who_signs(in_force, today))),
+        Card("Layanan", "/atur/layanan", (", ".join(it.short for it in in_force.catalogue.services),)),
+        Card("Keluhan", "/atur/keluhan", (", ".join(it.name for it in in_force.catalogue.complaints),)),
         Card("Jam kerja", "/atur/jam", tuple(_hours(in_force, today))),
         Card("Hari libur", "/atur/libur", tuple(_days_off(in_force, today))),
         _directory(in_force),

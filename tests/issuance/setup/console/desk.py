@@ -31,7 +31,7 @@ class Desk:
     async def answers(self, shown: str, action: str, files: Files | None = None, **filled: Any) -> httpx.Response:
         """The same for a page that has been read already."""
         form = _read(shown, action)
-        fields, unknown = form.fields, filled.keys() - form.fields.keys() - form.buttons
+        fields, unknown = form.fields, filled.keys() - form.fields.keys() - form.buttons - form.boxes
         assert not unknown, f"the form has no {unknown}"
         return await self.screen.http.post(action, data={**fields, **filled}, files=files)
 
@@ -53,6 +53,7 @@ class _Form(HTMLParser):
         super().__init__()
         self.fields: dict[str, str] = {}
         self.buttons: set[str] = set()
+        self.boxes: set[str] = set()
         self.found, self._inside = False, False
         self._action, self._open = action, ""
 
@@ -61,6 +62,8 @@ class _Form(HTMLParser):
         if tag == "form":
             self._inside = said.get("action") == self._action
             self.found = self.found or self._inside
+        elif self._inside and tag == "input" and said.get("type") == "checkbox":
+            self._tick(said)
         elif self._inside and tag == "input" and said.get("type") != "file":
             self.fields[said["name"]] = said.get("value", "")
         elif self._inside and tag in ("textarea", "select"):
@@ -69,6 +72,13 @@ class _Form(HTMLParser):
             self.fields[self._open] = said.get("value", "")
         elif self._inside and tag == "button" and "name" in said:
             self.buttons.add(said["name"])
+
+    def _tick(self, said: dict[str, str]) -> None:
+        """A box that is not ticked is not sent, but can be ticked."""
+        if "checked" in said:
+            self.fields[said["name"]] = said["value"]
+        else:
+            self.boxes.add(said["name"])
 
     def handle_endtag(self, tag: str) -> None:
         self._inside = self._inside and tag != "form"

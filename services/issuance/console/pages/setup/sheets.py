@@ -17,11 +17,14 @@ TABS = (
     ("/atur", "Ringkasan"),
     ("/atur/kantor", "Kop surat"),
     ("/atur/penanda-tangan", "Penanda tangan"),
+    ("/atur/layanan", "Layanan"),
+    ("/atur/keluhan", "Keluhan"),
     ("/atur/jam", "Jam kerja"),
     ("/atur/libur", "Hari libur"),
     ("/atur/rt", "RT dan RW"),
     ("/atur/akun", "Akun"),
     ("/atur/sertifikat", "Sertifikat"),
+    ("/atur/edisi", "Edisi"),
 )
 Shown = Mapping[str, str]
 T = TypeVar("T")
