@@ -58,6 +58,7 @@ class What(StrEnum):
     DRAFT_SHOWN = "draft_shown"
     FILE_PRINTED = "file_printed"
     DOCUMENTS_DELETED = "documents_deleted"
+    WARNED = "warned"
     STUCK = "stuck"
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from functools import partial
 
-from services.issuance import console, retention
+from services.issuance import console, due_soon, retention
 from services.issuance.archive import Archive
 from services.issuance.catalogue import Config, read_config
 from services.issuance.complaints import overdue
@@ -48,6 +48,7 @@ async def furnish(house: House[IssuanceSettings]) -> None:
         await open_accounts(house.door)
 
     house.accompanies(partial(retention.forget_old, house.door, house.store, house.clock, settings.office))
+    house.accompanies(partial(due_soon.watch, house.door, house.store, house.clock, settings.office))
     house.accompanies(partial(overdue.watch, house.door, house.store, house.clock))
     house.serves(console.app(house, config, seals, letterhead, passphrases if service else None))
 

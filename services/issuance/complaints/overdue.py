@@ -47,20 +47,20 @@ def complaint_of(file: File) -> UUID:
 
 
 async def _late(store: Store, now: datetime) -> list[File]:
-    table = FILES.table.c
+    table, late = FILES.table.c, list[File]()
     ended = [stage.value for stage in ENDED]
-    query = (
-        sa.select(FILES.table)
-        .where(table.due_at < now.timestamp(), table.stage.not_in(ended))
-        .order_by(table.due_at.desc())
-        .limit(PORTION)
-    )
-    files = [FILES.from_row(row) for row in await store.fetch(query)]
+    query = sa.select(FILES.table).where(table.due_at < now.timestamp(), table.stage.not_in(ended))
+    query, start = query.order_by(table.due_at.desc(), table.application_id).limit(PORTION), 0
+    while files := [FILES.from_row(row) for row in await store.fetch(query.offset(start))]:
+        late += await _without_complaint(store, files)
+        start += PORTION
+    return late
+
+
+async def _without_complaint(store: Store, files: list[File]) -> list[File]:
     keys = [complaint_of(file) for file in files]
-    known = {
-        row[0]
-        for row in await store.fetch(sa.select(complaints.c.complaint_id).where(complaints.c.complaint_id.in_(keys)))
-    }
+    query = sa.select(complaints.c.complaint_id).where(complaints.c.complaint_id.in_(keys))
+    known = {row[0] for row in await store.fetch(query)}
     return [file for file, key in zip(files, keys, strict=True) if not file.is_paused and key not in known]
 
 

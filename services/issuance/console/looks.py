@@ -19,6 +19,7 @@ from services.issuance.console.auth import Person, SignedIn
 from services.issuance.console.counter import Counter, OpenCounter
 from services.issuance.console.news import newest_mark
 from services.issuance.console.words import in_fours, masked, register_name
+from services.issuance.due_soon import urgent_for
 from services.issuance.edition import InForce
 from services.issuance.staff import Role, Staff
 from services.issuance.stage import STAGE_NAMES, WAITS_FOR, Awaited
@@ -100,6 +101,7 @@ class Seat:
             demo=bool(self.counter.demo_accounts),
             mark=await newest_mark(self.counter),
             sending_stopped=account.stopped_because if account else None,
+            urgent=await urgent_for(self.counter.store, self.staff.role, self.in_force, self.now),
             written_to_only=account.only_to if account else 0,
             **what,
         )

@@ -87,6 +87,7 @@ _SENTENCES: Mapping[What, str] = {
     What.DRAFT_SHOWN: "{by} melihat konsep surat",
     What.FILE_PRINTED: "{by} mencetak berkas",
     What.DOCUMENTS_DELETED: "Foto dan dokumen pemohon dihapus: sudah disimpan selama yang ditetapkan",
+    What.WARNED: "Hampir jatuh tempo: {detail} diingatkan",
     What.STUCK: "Perlu dilihat: {reason}",
 }
 #: Who is not on WhatsApp is sent nothing.
