@@ -62,17 +62,31 @@ async def add_phone(new: NewPhone, network: Network) -> PhoneView:
     return view(network, network.world.keep_phone(phone))
 
 
+@api.patch("/phones")
+async def change_all_phones(change: PhoneChange, network: Network) -> list[PhoneView]:
+    """The same for every phone; numbers are changed one by one."""
+    if change.number is not None:
+        raise HTTPException(422, "A number is one phone's: change it at /api/phones/{number}")
+    for phone in network.world.phones():
+        _change(Handset(network, phone.number), change)
+    return await phones(network)
+
+
 @api.patch("/phones/{number}")
 async def change_phone(change: PhoneChange, hand: Hand, network: Network) -> PhoneView:
+    _change(hand, change)
+    if change.number is None:
+        return view(network, hand.phone)
+    return view(network, renumbered(hand, change.number))
+
+
+def _change(hand: Handset, change: PhoneChange) -> None:
     if change.hidden is not None:
         hand.hides_number(hidden=change.hidden)
     if change.window_open is False:
         hand.closes_window()
     if change.new_user_id:
         hand.changes_user_id()
-    if change.number is None:
-        return view(network, hand.phone)
-    return view(network, renumbered(hand, change.number))
 
 
 @api.delete("/phones/{number}", status_code=204)

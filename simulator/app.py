@@ -10,6 +10,7 @@ import httpx
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.requests import ClientDisconnect
 
 from simulator.api import api
 from simulator.carrier import Carrier
@@ -77,6 +78,10 @@ def _open_the_doors(app: FastAPI, host: str) -> None:
     @app.exception_handler(GraphError)
     async def refuse(_: Request, error: GraphError) -> Response:  # pyright: ignore[reportUnusedFunction] - registered
         return JSONResponse(error.as_answer(), error.http)
+
+    @app.exception_handler(ClientDisconnect)
+    async def gone(_: Request, __: ClientDisconnect) -> Response:  # pyright: ignore[reportUnusedFunction] - registered
+        return Response(status_code=400)  # which nobody reads any more
 
     @app.exception_handler(UnknownPhone)
     @app.exception_handler(NotOnThePhone)

@@ -51,6 +51,10 @@ class Phones:
         added = (await self._http.post("/api/phones", json=new)).raise_for_status().json()
         return self.phone(added["number"])
 
+    async def change_all(self, **change: Any) -> None:
+        """What happens to every phone: `hidden`, `window_open=False`, `new_user_id`."""
+        (await self._http.patch("/api/phones", json=change)).raise_for_status()
+
     async def reset(self) -> None:
         """As if the simulator were started for the first time."""
         (await self._http.post("/api/reset")).raise_for_status()

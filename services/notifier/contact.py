@@ -8,6 +8,7 @@ from typing import Literal
 from services.notifier.whatsapp.limits import WINDOW
 from shared import phones
 from shared.contracts.vocabulary import ContactId
+from shared.messaging.message import made_at
 
 #: Who could not be reached is not written to for so long, unless they write.
 UNREACHABLE = timedelta(days=1)
@@ -105,7 +106,8 @@ class Contact:
         return replace(self, wrote_at=max(at, self.wrote_at or at), stopped_at=still, unreachable_at=None)
 
     def has_been_silent_since(self, then: datetime) -> bool:
-        return self.wrote_at is not None and self.wrote_at < then
+        """Whether nothing was heard of them; of who never wrote, since we have known of them."""
+        return (self.wrote_at or made_at(self.id)) < then
 
     def window_was_closed(self, at: datetime) -> "Contact":
         """WhatsApp says so; what was written since then has opened it again."""
@@ -164,18 +166,23 @@ def on_whatsapp(wa_id: str) -> str | None:
 
 
 def _and(one: Contact, other: Contact) -> Contact:
-    """Both are one person: what either knew."""
+    """Both are one person: what either knew. What one wrote after the other's STOP lifts it, as if they were one."""
+    wrote_at = _later(one.wrote_at, other.wrote_at)
     return replace(
         one,
         phone=one.phone or other.phone,
         user_id=one.user_id or other.user_id,
         parent_id=one.parent_id or other.parent_id,
         name=one.name or other.name,
-        wrote_at=_later(one.wrote_at, other.wrote_at),
-        stopped_at=_later(one.stopped_at, other.stopped_at),
-        unreachable_at=_later(one.unreachable_at, other.unreachable_at),
+        wrote_at=wrote_at,
+        stopped_at=_unless_before(wrote_at, _later(one.stopped_at, other.stopped_at)),
+        unreachable_at=_unless_before(wrote_at, _later(one.unreachable_at, other.unreachable_at)),
         formerly=(*one.formerly, other.id, *other.formerly),
     )
+
+
+def _unless_before(wrote_at: datetime | None, at: datetime | None) -> datetime | None:
+    return at if at and (wrote_at is None or at >= wrote_at) else None
 
 
 def _later(*times: datetime | None) -> datetime | None:

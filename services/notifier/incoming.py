@@ -67,7 +67,7 @@ def someone_wrote(update: MessageCame, desk: Desk) -> None:
     said = heard(message, update.id, update.at, find_quoted(desk, message))
     if said.word == STOP:
         post.contact = post.contact.stops(said.written_at)
-    if not post.turns_page(said):
+    if not post.turns_page(said, update.office):
         line.hears(post, said, update.office)
     post.keep()
 

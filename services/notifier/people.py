@@ -23,7 +23,7 @@ def sender_of(message: IncomingMessage, contacts: Sequence[WaContact] = ()) -> S
         phone=phone,
         user_id=message.from_user_id or contact.user_id or (None if phone else number or None),
         parent_id=message.from_parent_user_id or contact.parent_user_id,
-        name=contact.profile.name,
+        name=contact.profile.name if contact.profile else None,
     )
 
 

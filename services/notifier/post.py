@@ -26,7 +26,9 @@ from services.notifier.whatsapp.errors import (
     WordsForgotten,
 )
 from services.notifier.whatsapp.parts import Part, file_of
+from shared.contracts.notifier import SendMessage
 from shared.messaging import Desk, uuid7
+from shared.messaging.message import OfficeCode
 
 #: How long a status is awaited when it is not known whether a message was sent.
 EVIDENCE_OF_A_QUESTION = timedelta(minutes=2)
@@ -36,6 +38,9 @@ SETTLING = timedelta(seconds=5)
 #: The codes with which WhatsApp itself would refuse it.
 WINDOW_CLOSED = 131047
 UNDELIVERABLE = 131026
+
+#: What somebody reads who asks for more of a list that is answered, or has made room for others.
+LIST_IS_OVER = "Daftar ini sudah lewat. Silakan jawab pesan kami yang terakhir, atau ketik *MENU*."
 
 _CAN_FAIL = (Stage.SENDING, Stage.UNKNOWN, Stage.SENT)
 
@@ -130,14 +135,25 @@ class Post:
             case _:
                 self._fail(outgoing, error)
 
-    def turns_page(self, said: Heard) -> bool:
-        """Whether the person asks for another page of choices; then it is sent, and no speaker hears of it."""
+    def turns_page(self, said: Heard, office: OfficeCode) -> bool:
+        """Whether the person asks for another page of choices; then it is sent, and no speaker hears of it.
+
+        Where the choices are over, the person is told so: no speaker knows what a page is.
+        """
         page = page_asked_for(said.choice)
-        menu = self.conversation.menu(said.to) if said.to and page is not None else None
-        if menu is None or page is None:
+        if said.to is None or page is None:
             return False
-        self._enqueue(Outgoing.of(menu.model_copy(update={"id": uuid7()}), self.desk.now, skipped=page))
+        if menu := self.conversation.menu(said.to):
+            again = menu.model_copy(update={"id": uuid7()})
+            self._enqueue(Outgoing.of(again, self.desk.now, skipped=page))
+        else:
+            self._enqueue(Outgoing.of(self._is_over(said.to, office), self.desk.now))
         return True
+
+    def _is_over(self, to: Address, office: OfficeCode) -> SendMessage:
+        return SendMessage(
+            office=office, at=self.desk.now, contact_id=self.contact.id, speaker=to.speaker, text=LIST_IS_OVER
+        )
 
     def answered(self, to: Address) -> None:
         """The person has answered a question: then it has arrived, and no more of its choices are shown."""

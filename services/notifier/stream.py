@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
@@ -10,11 +11,11 @@ from nats.aio.client import Client
 from services.notifier.whatsapp.split import Piece, unknown
 from services.notifier.whatsapp.updates import WhatsAppUpdate
 from services.notifier.whatsapp.webhook import Away
-from shared.messaging.publishing import CANNOT_PUBLISH, Press, Together
+from shared.messaging.publishing import CANNOT_PUBLISH, MOST, Press, Together
 from shared.messaging.rush import Rush
 from shared.messaging.tables import Saying
 
-#: Seconds to wait for the message queue; Meta waits longer for us.
+#: Seconds to wait for the message queue to take what goes into one batch; Meta waits longer for us.
 PATIENCE = 3.0
 #: The message queue takes 1 MB at most, headers and our own fields included.
 LARGEST = 900_000
@@ -34,7 +35,7 @@ class WebhookStream:
             raise Away("the message queue is not connected")
         self._rush.came(len(pieces))
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(PATIENCE * math.ceil(len(pieces) / MOST)):
                 await self._together.publish([self._row(piece) for piece in pieces])
         except CANNOT_PUBLISH as error:
             raise Away(type(error).__name__) from error

@@ -3,7 +3,7 @@
 import os
 import threading
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
@@ -24,6 +24,11 @@ def uuid7() -> UUID:
         _last = tick = max(time.time_ns() * 4096 // 1_000_000, _last + 1)
     tail = int.from_bytes(os.urandom(8), "big") >> 2
     return UUID(int=(tick >> 12) << 80 | 0x7 << 76 | (tick & 0xFFF) << 64 | 0b10 << 62 | tail)
+
+
+def made_at(id_: UUID) -> datetime:
+    """When `uuid7` made it, to the millisecond."""
+    return datetime.fromtimestamp((id_.int >> 80) / 1000, UTC)
 
 
 class Message(BaseModel):

@@ -67,7 +67,14 @@ class Together:
         self._sending: asyncio.Task[None] | None = None
 
     async def publish(self, rows: Sequence[Saying]) -> None:
-        """Returns once the queue has all of them. Raises one of `CANNOT_PUBLISH`; some of them may be there then."""
+        """Returns once the queue has all of them. Raises one of `CANNOT_PUBLISH`; some of them may be there then.
+
+        Of very many, others get their turn in between; and nothing more is sent for somebody who waits no longer.
+        """
+        for start in range(0, len(rows), MOST):
+            await self._join(rows[start : start + MOST])
+
+    async def _join(self, rows: Sequence[Saying]) -> None:
         done = asyncio.get_running_loop().create_future()
         self._waiting.append((rows, done))
         if self._sending is None or self._sending.done():

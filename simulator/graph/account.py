@@ -4,9 +4,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
+from simulator.account import Permission
 from simulator.carrier import Carrier
+from simulator.faults import NOBODY, Trouble
 from simulator.graph.doors import Network, check_token
 from simulator.graph.errors import GraphError
+from simulator.graph.health import health_of
 
 account = APIRouter(dependencies=[Depends(check_token)], include_in_schema=False)
 
@@ -35,16 +38,22 @@ async def debug_token(input_token: str, network: Network) -> Json:
         error = {"code": 190, "message": "The access token could not be decrypted", "subcode": 0}
         return {"data": {"app_id": APP_ID, "is_valid": False, "error": error, "scopes": []}}
     known = network.world.account
+    granted = sorted(known.permissions - _taken_away(network))
     told = {
         "app_id": APP_ID,
         "type": "SYSTEM_USER",
         "application": APP_NAME,
         "expires_at": known.token_expires_at,
         "is_valid": True,
-        "scopes": sorted(known.permissions),
-        "granular_scopes": [{"scope": scope} for scope in sorted(known.permissions)],
+        "scopes": granted,
+        "granular_scopes": [{"scope": scope} for scope in granted],
     }
     return {"data": told}
+
+
+def _taken_away(network: Carrier) -> frozenset[Permission]:
+    is_taken = network.world.faults.has(Trouble.NO_PERMISSION, NOBODY)
+    return frozenset(("whatsapp_business_messaging",)) if is_taken else frozenset()
 
 
 @account.get("/{version:version}/{waba_id}/message_templates", dependencies=[Depends(own_account)])
@@ -109,6 +118,7 @@ def about_number(network: Carrier, fields: str = USUAL_FIELDS) -> Json:
         "messaging_limit_tier": known.messaging_limit_tier,
         "whatsapp_business_manager_messaging_limit": known.messaging_limit_tier,
         "throughput": {"level": known.throughput},
+        "health_status": health_of(network, APP_ID),
     }
     return {name: everything[name] for name in fields.split(",") if name in everything} | {"id": office.phone_number_id}
 

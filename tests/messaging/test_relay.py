@@ -9,7 +9,7 @@ import pytest_asyncio
 from nats.aio.client import Client
 
 from shared.messaging import Message, uuid7
-from shared.messaging.publishing import FEW, Press, Together
+from shared.messaging.publishing import FEW, MOST, Press, Together
 from shared.messaging.relay import Relay
 from shared.messaging.tables import Saying
 from shared.messaging.topology import provision
@@ -139,6 +139,18 @@ async def test_a_repeated_message_among_others_is_there_once_and_all_are_told(nc
     await asyncio.gather(*(together.publish([row]) for row in (*rows, *rows)))
 
     assert sorted(await heard(nc)) == list(range(FEW))
+
+
+async def test_others_get_their_turn_between_the_portions_of_very_much(nc: Client):
+    together = Together(Press(nc), "FACTS")
+    much = asyncio.create_task(together.publish([saying(rang(number=number)) for number in range(3 * MOST)]))
+    await asyncio.sleep(0)
+
+    await together.publish([saying(rang(number=-1))])
+
+    assert not much.done()
+    await much
+    assert sorted(await heard(nc)) == list(range(-1, 3 * MOST))
 
 
 async def test_who_has_stopped_waiting_hinders_nobody(nc: Client):

@@ -15,6 +15,7 @@ from shared.contracts.intake import HearReply
 from shared.contracts.notifier import ContactsMerged, IntroduceContact
 from shared.database import has_pending_changes
 from shared.messaging import uuid7
+from shared.messaging.message import made_at
 from shared.testing.samples import OFFICE_CODE
 from tests.notifier.bridge import Bridge, Person, envelope
 
@@ -105,6 +106,27 @@ def test_a_number_whose_owner_was_silent_for_months_and_is_known_by_it_alone_is_
     before = Contact(uuid7(), "+6281271000001", wrote_at=NOW - timedelta(days=400))
 
     assert recognise(Sender("+6281271000001", "ID.2"), [before], NEW, NOW).contact.id == before.id
+
+
+def test_a_number_whose_owner_has_another_user_id_and_never_wrote_is_theirs_for_two_months_only():
+    introduced = Contact(uuid7(), "+6281271000001", "ID.1")
+    made = made_at(introduced.id)
+
+    soon = recognise(Sender("+6281271000001", "ID.2"), [introduced], NEW, made + timedelta(days=59))
+    late = recognise(Sender("+6281271000001", "ID.2"), [introduced], NEW, made + timedelta(days=61))
+
+    assert (soon.contact.id, late.contact.id) == (introduced.id, NEW)
+    assert [(contact.id, contact.phone) for contact in late.dispossessed] == [(introduced.id, None)]
+
+
+@pytest.mark.parametrize(("wrote", "is_stopped"), [(timedelta(hours=1), False), (timedelta(hours=-1), True)])
+def test_of_two_that_are_one_the_last_word_counts(wrote: timedelta, is_stopped: bool):
+    stopped = Contact(uuid7(), phone="+6281271000001", wrote_at=NOW).stops(NOW)
+    other = Contact(uuid7(), user_id=USER, wrote_at=NOW + wrote)
+
+    one = recognise(Sender("+6281271000001", USER), [stopped, other], NEW, NOW).contact
+
+    assert (one.stopped_at is not None) is is_stopped
 
 
 async def test_the_next_owner_of_a_number_is_a_stranger_after_months_of_silence(bridge: Bridge, siti: Person):

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from services.notifier.errands import Delivery, Paused
 from services.notifier.message import Outgoing, Stage
+from services.notifier.post import LIST_IS_OVER
 from services.notifier.retention import sweep
 from services.notifier.store import messages
 from services.notifier.whatsapp.errors import Doubtful, by_code
@@ -224,6 +225,15 @@ class TestWhoWantsNone:
         await siti.is_told("intake", "Halo, Bu.")
 
         assert bridge.sent == []
+
+    async def test_a_stop_that_comes_after_what_was_written_later_is_lifted_already(self, bridge: Bridge, siti: Person):
+        before = str(int(bridge.now.timestamp()))
+        await bridge.later(seconds=5)
+        await siti.writes("halo lagi")
+        await siti.writes("STOP", timestamp=before)
+        await siti.is_told("intake", "Halo, Bu.")
+
+        assert bridge.texts() == ["Halo, Bu."]
 
     async def test_a_question_that_waited_for_its_turn_is_not_asked_after_stop(self, bridge: Bridge, siti: Person):
         await bridge.later(seconds=1)
@@ -467,6 +477,16 @@ class TestPages:
         await siti.taps(bridge.sent[0], "rt3")
 
         assert [len(bridge.sent), *bridge.replies] == [3, ("intake", "a1:rt", "rt3")]
+
+    async def test_a_list_that_is_over_says_so_and_no_speaker_hears_of_it(self, bridge: Bridge, siti: Person):
+        await siti.is_asked("intake", "a1:rt", text="RT berapa?", choices=self.RTS)
+        await siti.taps(bridge.sent[0], "rt3")
+        await siti.is_asked("intake", "a1:name", text="Siapa namanya?")
+        await siti.taps(bridge.sent[0], "…9")
+        await siti.writes("Siti Aminah")
+
+        assert bridge.texts()[-1] == LIST_IS_OVER
+        assert bridge.replies == [("intake", "a1:rt", "rt3"), ("intake", "a1:name", "Siti Aminah")]
 
     async def test_of_a_question_that_is_answered_nothing_is_kept(self, bridge: Bridge, siti: Person):
         await siti.is_asked("intake", "a1:rt", choices=self.RTS)

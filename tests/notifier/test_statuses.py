@@ -6,8 +6,10 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
+from services.notifier.errands import Delivery
 from services.notifier.message import Stage
 from services.notifier.store import messages
+from services.notifier.whatsapp.errors import by_code
 from tests.notifier.bridge import Bridge, Person
 
 UNDELIVERABLE = 131026
@@ -50,6 +52,23 @@ async def test_a_failure_after_it_has_arrived_does_not(bridge: Bridge, siti: Per
 
     assert await _stage(bridge, bridge.sent[0].message_id) is Stage(word)
     assert bridge.failures == []
+
+
+async def test_a_late_sent_of_an_attempt_that_was_refused_does_not_stand_for_the_next_one(bridge: Bridge, siti: Person):
+    bridge.answers.append(Delivery(by_code(131016)))
+    await siti.is_told("intake")
+    await siti.reports(bridge.sent[0], "sent")
+
+    assert await _stage(bridge, bridge.sent[0].message_id) is Stage.SENDING
+    await bridge.later(seconds=10)
+    assert [call.attempt for call in bridge.sent] == [0, 1]
+
+
+async def test_a_failure_whose_reasons_cannot_be_read_is_a_failure(bridge: Bridge, siti: Person):
+    await siti.is_told("intake")
+    await siti.reports(bridge.sent[0], "failed", errors=["odd", {"code": {}}])
+
+    assert await _stage(bridge, bridge.sent[0].message_id) is Stage.FAILED
 
 
 async def test_words_that_are_no_stage_change_nothing(bridge: Bridge, siti: Person):

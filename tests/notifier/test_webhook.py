@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 import pytest_asyncio
 import sqlalchemy as sa
 
@@ -104,6 +105,30 @@ async def test_a_character_that_was_cut_in_two_hinders_nothing(meta: httpx.Async
 
     heard = await town.services.hears(HearReply)
     assert heard.text == "halo �"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"type": ["text"]}, {"type": {"a": 1}}, {"from": ["6281271000001"]}, {"timestamp": "9" * 30}, {"context": "odd"}],
+    ids=str,
+)
+async def test_whatever_is_odd_in_a_message_is_answered_by_200_and_others_are_heard(
+    meta: httpx.AsyncClient, town: Town, odd: dict[str, Any]
+):
+    body = a_message(text("wamid.odd", "aneh") | odd, text("wamid.plain", "biasa"))
+
+    assert (await meta.post(PATH, content=body, headers=signed(body))).status_code == 200
+
+    await town.services.hears(HearReply, lambda reply: reply.text == "biasa")
+
+
+async def test_more_than_one_batch_takes_is_kept_at_once(meta: httpx.AsyncClient, town: Town):
+    statuses = [{"id": f"wamid.theirs{n}", "status": "read", "timestamp": "1795400000"} for n in range(4000)]
+    body = json.dumps(envelope({"statuses": statuses, "messages": [text("wamid.after", "sesudahnya")]})).encode()
+
+    assert (await meta.post(PATH, content=body, headers=signed(body))).status_code == 200
+
+    await town.services.hears(HearReply, lambda reply: reply.text == "sesudahnya")
 
 
 async def test_everything_in_a_batch_is_heard_and_a_repeated_webhook_only_once(meta: httpx.AsyncClient, town: Town):

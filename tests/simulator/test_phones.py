@@ -32,6 +32,16 @@ async def test_any_phone_can_be_added(office: Office, phones: Phones, graph: Gra
     await yuliana.hears("selamat pagi")
 
 
+async def test_something_can_happen_to_all_phones_at_once(phones: Phones, url: str):
+    await phones.change_all(hidden=True, window_open=False)
+
+    async with httpx.AsyncClient() as http:
+        listed = (await http.get(f"{url}/api/phones")).json()
+        refused = await http.patch(f"{url}/api/phones", json={"number": "081271001002"})
+    assert {phone["hidden"] for phone in listed} == {True}
+    assert refused.status_code == 422
+
+
 @pytest.mark.parametrize("written", ["0812-7100-1001", "+62 812 7100 1001", "62812-7100-1001", "812 7100 1001"])
 def test_a_number_is_one_number_however_it_is_written(written: str):
     assert ids.wa_id(written) == SITI

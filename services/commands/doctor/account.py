@@ -26,6 +26,8 @@ LOW_TIERS = {"TIER_50": 50, "TIER_250": 250}
 NAME_IS_FINE = ("APPROVED", "AVAILABLE_WITHOUT_REVIEW")
 
 Json = dict[str, Any]
+_KINDS = {"PHONE_NUMBER": "the number", "WABA": "the account", "BUSINESS": "the business", "APP": "the app"}
+_HOW = {"BLOCKED": "nothing", "LIMITED": "only so much"}
 
 
 class AccountSettings(BaseSettings):
@@ -38,7 +40,7 @@ class AccountSettings(BaseSettings):
 
 async def look(graph: GraphApi, number: Json, config: Path) -> AsyncIterator[Finding]:
     """`number` is what is known of the number, `config` the folder with `templates.yaml`. Raises httpx.HTTPError."""
-    for finding in _limits(number):
+    for finding in (*_limits(number), *about_health(number.get("health_status"))):
         yield finding
     token = await _token(graph)
     for finding in about_token(token, datetime.now(UTC)) if token else [_untold()]:
@@ -92,6 +94,29 @@ def _limits(number: Json) -> Iterator[Finding]:
         yield warning(AREA, f"The office may write first to {LOW_TIERS[tier]} people a day.", todo)
     elif tier:
         yield fine(AREA, f"The messaging limit is {tier}.")
+
+
+def about_health(told: Any) -> Iterator[Finding]:
+    """What Meta says of whether the office may send at all: of the number, its account, its business and its app."""
+    entities = told.get("entities") if isinstance(told, dict) else None
+    for entity in entities if isinstance(entities, list) else ():
+        match entity:
+            case {"can_send_message": "BLOCKED" | "LIMITED" as verdict, "entity_type": str(kind)}:
+                tell = error if verdict == "BLOCKED" else warning
+                yield tell(AREA, f"WhatsApp lets {_KINDS.get(kind, kind)} send {_HOW[verdict]}.", _why(entity))
+            case _:
+                pass
+
+
+def _why(entity: Json) -> str:
+    """Meta's own words for it, else where to look."""
+    errors = entity.get("errors")
+    said = [
+        f"{each.get('error_description', '')} {each.get('possible_solution', '')} (code {each.get('error_code')})"
+        for each in (errors if isinstance(errors, list) else ())
+        if isinstance(each, dict)
+    ]
+    return " ".join(said) or "See WhatsApp Manager and Business Support Home, and docs/whatsapp.md."
 
 
 async def _account(graph: GraphApi, waba: str, app: str | None, config: Path) -> AsyncIterator[Finding]:

@@ -44,7 +44,8 @@ async def _at_meta(graph: GraphApi, around: Surroundings) -> AsyncIterator[Findi
         if date := answer.headers.get("date"):
             yield clock.compared("WhatsApp", parsedate_to_datetime(date))
         if answer.is_success:
-            async for finding in account.look(graph, await _more(graph, number), around.house.config.parent):
+            known = await _more(graph, number, MORE_FIELDS) | await _more(graph, number, "health_status")
+            async for finding in account.look(graph, known, around.house.config.parent):
                 yield finding
     except httpx.HTTPError as why:
         todo = "See whether this machine reaches the internet, and what WHATSAPP_API_URL says."
@@ -52,10 +53,10 @@ async def _at_meta(graph: GraphApi, around: Surroundings) -> AsyncIterator[Findi
         yield error(AREA, f"{host} does not answer ({type(why).__name__}).", todo)
 
 
-async def _more(graph: GraphApi, number: str) -> dict[str, Any]:
+async def _more(graph: GraphApi, number: str, fields: str) -> dict[str, Any]:
     """Fields that not every version of the API has; without them the rest is looked at all the same."""
     try:
-        return await graph.get(number, fields=MORE_FIELDS)
+        return await graph.get(number, fields=fields)
     except NotTold:
         return {}
 

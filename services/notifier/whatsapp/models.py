@@ -33,6 +33,18 @@ def _moment(value: object) -> object:
 Moment = Annotated[datetime | None, BeforeValidator(_moment)]
 
 
+def _if_it_can_be_read(value: object, read: ValidatorFunctionWrapHandler) -> object:
+    try:
+        return read(value)
+    except ValidationError:
+        return None
+
+
+#: What a message can do without: where it cannot be read, it is as good as absent, and the message is heard.
+Lenient = WrapValidator(_if_it_can_be_read)
+Words = Annotated[str | None, Lenient]
+
+
 class Wire(BaseModel):
     """Tolerant: unknown fields are let pass, numbers are taken for text, null is as good as absent."""
 
@@ -45,23 +57,23 @@ class Wire(BaseModel):
 
 
 class Profile(Wire):
-    name: str | None = None
-    username: str | None = None
+    name: Words = None
+    username: Words = None
 
 
 class WaContact(Wire):
     """Who wrote, beside a message. It belongs to the message that names one of its ids."""
 
-    wa_id: str | None = None
-    user_id: str | None = None
-    parent_user_id: str | None = None
-    profile: Profile = Profile()
+    wa_id: Words = None
+    user_id: Words = None
+    parent_user_id: Words = None
+    profile: Annotated[Profile | None, Lenient] = None
 
 
 class Context(Wire):
     """The message that this one answers."""
 
-    id: str | None = None
+    id: Words = None
 
 
 class Text(Wire):
@@ -72,14 +84,14 @@ class Tap(Wire):
     """A button or a row of a list of ours; `id` is what we gave it."""
 
     id: str
-    title: str | None = None
+    title: Words = None
 
 
 class QuickReply(Wire):
     """A button of a template."""
 
-    payload: str | None = None
-    text: str | None = None
+    payload: Words = None
+    text: Words = None
 
 
 class Interactive(Wire):
@@ -96,10 +108,10 @@ class MediaRef(Wire):
     """A file that WhatsApp keeps for us for 7 days. `sha256` is in base64."""
 
     id: str
-    mime_type: str | None = None
-    sha256: str | None = None
-    caption: str | None = None
-    filename: str | None = None
+    mime_type: Words = None
+    sha256: Words = None
+    caption: Words = None
+    filename: Words = None
 
 
 class System(Wire):
@@ -125,11 +137,11 @@ class IncomingMessage(Wire):
     id: str
     type: str = "unknown"
     timestamp: Moment = None
-    sender: str | None = Field(default=None, alias="from")
-    from_user_id: str | None = None
-    from_parent_user_id: str | None = None
+    sender: Annotated[Words, Field(alias="from")] = None
+    from_user_id: Words = None
+    from_parent_user_id: Words = None
     group_id: str | None = None
-    context: Context | None = None
+    context: Annotated[Context | None, Lenient] = None
     text: Text | None = None
     button: QuickReply | None = None
     interactive: Interactive | None = None
@@ -162,24 +174,17 @@ class Pricing(Wire):
     type: str | None = None
 
 
-def _if_it_can_be_read(value: object, read: ValidatorFunctionWrapHandler) -> object:
-    try:
-        return read(value)
-    except ValidationError:
-        return None
-
-
 class Status(Wire):
     """What became of a message of ours. `biz_opaque_callback_data` is what we sent with it."""
 
     id: str
     status: str
     timestamp: Moment = None
-    biz_opaque_callback_data: str | None = None
-    pricing: Annotated[Pricing | None, WrapValidator(_if_it_can_be_read)] = None
-    recipient_user_id: str | None = None
-    recipient_parent_user_id: str | None = None
-    errors: tuple[ErrorNote, ...] = ()
+    biz_opaque_callback_data: Words = None
+    pricing: Annotated[Pricing | None, Lenient] = None
+    recipient_user_id: Words = None
+    recipient_parent_user_id: Words = None
+    errors: Annotated[tuple[ErrorNote, ...] | None, Lenient] = None
 
 
 class MediaInfo(Wire):
@@ -188,6 +193,12 @@ class MediaInfo(Wire):
     url: str
     sha256: str | None = None
     file_size: int | None = None
+
+
+def readable(contacts: object) -> object:
+    """The contacts that are any: a message does not fall with a card that is none."""
+    cards = contacts if isinstance(contacts, list | tuple) else ()
+    return [each for each in cards if isinstance(each, dict | WaContact)]
 
 
 def contact_of(message: IncomingMessage, contacts: Sequence[WaContact]) -> WaContact | None:

@@ -3,12 +3,12 @@
 The webhook publishes what came as it came; it is read here, so that what cannot be read is parked alone.
 """
 
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 
-from services.notifier.whatsapp.models import ErrorNote, IncomingMessage, Status, WaContact
+from services.notifier.whatsapp.models import ErrorNote, IncomingMessage, Status, WaContact, readable
 from shared.messaging import Webhook
 
 
@@ -25,7 +25,7 @@ class MessageCame(WhatsAppUpdate):
 
     subject: ClassVar[str] = "webhook.whatsapp.message.v1"
 
-    contacts: tuple[WaContact, ...] = ()
+    contacts: Annotated[tuple[WaContact, ...], BeforeValidator(readable)] = ()
     message: IncomingMessage
 
 

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from services.commands.doctor.account import about_health
 from services.commands.doctor.templates import compared, read
 from services.commands.doctor.whatsapp import look
+from simulator.faults import Trouble
 from simulator.phone_client import Phones
 from tests.commands.doctor.scene import CONFIG, Scene, the_one_wrong, wrong
 from tests.simulator.stage import WABA_ID, simulator
@@ -44,6 +46,26 @@ async def test_an_account_in_good_order_is_told_so(scene: Scene, meta: Phones):
     assert "The messaging limit is TIER_2K." in found
     assert "The account's news come to our app." in found
     assert "All 8 templates are approved, and as they are filled in." in found
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        ("locked", "WhatsApp lets the account send nothing."),
+        ("policy", "WhatsApp lets the account send nothing."),
+        ("unpaid", "WhatsApp lets the account send nothing."),
+        ("no_permission", "The token lacks the permission whatsapp_business_messaging."),
+    ],
+)
+async def test_what_would_keep_every_message_back_is_told(scene: Scene, meta: Phones, trouble: str, said: str):
+    await meta.set_trouble(Trouble(trouble))
+
+    assert f"error: {said}" in await wrong(look, scene.around(answers={}))
+
+
+@pytest.mark.parametrize("told", [None, "odd", {}, {"entities": "odd"}, {"entities": [None, {"can_send_message": 1}]}])
+def test_health_that_cannot_be_read_is_no_finding(told: Any):
+    assert list(about_health(told)) == []
 
 
 async def test_what_cannot_be_looked_at_is_told(scene: Scene, meta: Phones, told: pytest.MonkeyPatch):
