@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import JsonValue
 
 from services.intake.dialogue.documents import document_key
+from services.intake.dialogue.lacking import CLAIM, lacking_key
 from services.intake.dialogue.wish import Wish
 from services.intake.stage import ASKS_FOR_PHOTOS, AT_THE_OFFICE, ENDED, HAS_LETTER, SETTLED, Stage
 from shared.contracts.vocabulary import UNREAD_PAPER_LETTER, ApplicationId, ContactId, CoverLetter, DocumentKey
@@ -81,6 +82,11 @@ class Application:
     def waits_for_pages(self) -> bool:
         """Only photos answer what it asks."""
         return bool(self.question and self.question.startswith("document."))
+
+    @property
+    def is_asked_why(self) -> bool:
+        """Any words may be the reason for which a document is not there."""
+        return bool(self.question and self.question.startswith("lacking."))
 
     @property
     def nik(self) -> str | None:
@@ -197,7 +203,7 @@ class Application:
         """Only these are asked for again."""
         if self.stage not in AT_THE_OFFICE:
             return self
-        forgotten = self.without("remark", "unsorted", *map(document_key, reasons))
+        forgotten = self.without("remark", "unsorted", CLAIM, *map(document_key, reasons), *map(lacking_key, reasons))
         return replace(forgotten, stage=Stage.RETURNED, returned=reasons)
 
     def move_deadline(self, due_at: datetime, *, resubmitted: bool = False) -> "Application":

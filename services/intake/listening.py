@@ -94,7 +94,7 @@ def hear_out(turn: Turn, reply: HearReply) -> None:
 
 def is_a_wish_of_its_own(turn: Turn, application: Application | None, words: str) -> bool:
     """Whoever says in a sentence what a reserved word would do has it done, unless the question takes it so."""
-    if application and application.question in ("sure", "after_decline", "send"):
+    if application and (application.question in ("sure", "after_decline", "send") or application.is_asked_why):
         return False
     if calls_for_a_person(words):
         turn.tell(HOW_TO_REACH_A_CLERK, HELP)
@@ -215,6 +215,8 @@ def speaks_of_something_else(turn: Turn, application: Application, words: str) -
     """Thanks for the letter, or the beginning of another errand; never while a caption is more likely."""
     if application.stage in MAY_STAY_OPEN and says_all_is_well(words):
         return True
+    if application.is_asked_why:
+        return False
     may_turn_away = application.stage in ASKS_FOR_PHOTOS | MAY_STAY_OPEN and not turn.conversation.has_album
     return may_turn_away and wants_another(words, turn.counter.catalogue.catalogue.services)
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from services.intake.application import Application
 from services.intake.dialogue import afterwards, cover_letter, news
-from services.intake.dialogue.documents import Documents, hand_in, send_again
+from services.intake.dialogue.documents import HandedIn, hand_in, send_again
 from services.intake.dialogue.papers import needed
 from services.intake.dialogue.request import Counter, UnderWay, request
 from services.intake.dialogue.wish import Wish
@@ -84,18 +84,18 @@ def _requested(application: Application, wish: Wish | None, counter: Counter, at
     return Concluded(requested, fact=fact)
 
 
-def _submitted(application: Application, documents: Documents | None, counter: Counter, at: datetime) -> Concluded:
-    if documents is None:
+def _submitted(application: Application, handed_in: HandedIn | None, counter: Counter, at: datetime) -> Concluded:
+    if handed_in is None:
         return Concluded(application.without("send"), news.LATER, goes_on=False)
     due_at = counter.catalogue.calendar.due_at(at, application.asked_for.service.working_days)
-    more = {"cover_letter": application.cover_letter, "documents": documents, "due_at": due_at}
+    more = {"cover_letter": application.cover_letter, **_given(handed_in), "due_at": due_at}
     fact = _fact(ApplicationSubmitted, application, at, **_particulars(application), **more)
     return Concluded(application.submit(due_at, at), news.submitted(application, due_at, counter.catalogue), fact)
 
 
-def _resubmitted(application: Application, documents: Documents, _: Counter, at: datetime) -> Concluded:
+def _resubmitted(application: Application, handed_in: HandedIn, _: Counter, at: datetime) -> Concluded:
     """Nothing is told yet: the new date comes from issuance, at once."""
-    return Concluded(application.resubmit(), fact=_fact(DocumentsResubmitted, application, at, documents=documents))
+    return Concluded(application.resubmit(), fact=_fact(DocumentsResubmitted, application, at, **_given(handed_in)))
 
 
 def _delivery_chosen(application: Application, way: afterwards.Way, _: Counter, at: datetime) -> Concluded:
@@ -121,6 +121,10 @@ def _rated(application: Application, stars: int, _: Counter, at: datetime) -> Co
 def _fact(contract: type[Fact], application: Application, at: datetime, **words: object) -> Fact:
     named = {"office": application.office, "at": at, "application_id": application.application_id}
     return contract.model_validate({**named, **words})
+
+
+def _given(handed_in: HandedIn) -> dict[str, object]:
+    return {"documents": handed_in.documents, "lacking": handed_in.lacking}
 
 
 def _particulars(application: Application) -> dict[str, object]:

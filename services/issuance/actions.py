@@ -21,6 +21,7 @@ from shared.contracts.issuance import (
 )
 from shared.contracts.verification import AskChairAgain
 from shared.contracts.vocabulary import CoverLetter, DocumentKey, Person
+from shared.indonesian import listed
 
 
 def accept_paper_letter(file: File, number: str, dated: date, by: Staff, at: datetime) -> Outcome:
@@ -28,6 +29,15 @@ def accept_paper_letter(file: File, number: str, dated: date, by: Staff, at: dat
     must_allow(file, Action.ACCEPT_PAPER_LETTER, by)
     letter = CoverLetter(number=_said(number, "Tulis nomor suratnya."), dated=dated, on_paper=True)
     return file.then(What.PAPER_LETTER_ACCEPTED, at, by.name, detail=letter.number, cover_letter=letter)
+
+
+def accept_without(file: File, reason: str, by: Staff, at: datetime) -> Outcome:
+    """Go on without what the resident does not have; why, is recorded."""
+    must_allow(file, Action.ACCEPT_WITHOUT, by)
+    reason, names = _said(reason), listed([file.name_of(key) for key in file.lacking])
+    return file.then(
+        What.ACCEPTED_WITHOUT, at, by.name, reason=reason, detail=names, waived_because=reason, waived_by=by.name
+    )
 
 
 def receive(file: File, agenda_number: str, by: Staff, at: datetime) -> Outcome:
@@ -50,7 +60,7 @@ def receive(file: File, agenda_number: str, by: Staff, at: datetime) -> Outcome:
 def return_documents(file: File, reasons: Mapping[DocumentKey, str], by: Staff, at: datetime) -> Outcome:
     """Send documents back, each with what is wrong with it. The clock stops."""
     must_allow(file, Action.RETURN_DOCUMENTS, by)
-    if not reasons or not reasons.keys() <= file.documents.keys():
+    if not reasons or not reasons.keys() <= file.documents.keys() | file.lacking.keys():
         raise NotAllowed("Pilih dokumen yang dikembalikan.")
     reasons = {key: _said(reason) for key, reason in reasons.items()}
     fact = file.word(DocumentsReturned, at, reasons=reasons, returned_by=by.name)
@@ -208,7 +218,9 @@ def _fits(action: Action, file: File) -> bool:
         case Action.ACCEPT_PAPER_LETTER:
             return file.paper_letter_unread
         case Action.RECEIVE:
-            return not file.paper_letter_unread
+            return not file.paper_letter_unread and not file.lacks_undecided
+        case Action.ACCEPT_WITHOUT:
+            return file.lacks_undecided
         case Action.BRING_PAPERS | Action.WITHDRAW:
             return file.opened_by is not None
         case _:
@@ -224,9 +236,17 @@ def _why_not(file: File, action: Action, by: Staff) -> str:
         return f"Hanya {who} yang bisa {ACTION_NAMES[action]}."
     if action in (Action.BRING_PAPERS, Action.WITHDRAW):
         return f"Berkas {file.reference} dimulai lewat WhatsApp: pemohon sendiri yang bisa {ACTION_NAMES[action]}."
-    if action is Action.RECEIVE:
+    return _why_it_does_not_fit(file, action)
+
+
+def _why_it_does_not_fit(file: File, action: Action) -> str:
+    if action is Action.ACCEPT_WITHOUT:
+        return "Tidak ada dokumen yang masih perlu diputuskan."
+    if action is not Action.RECEIVE:
+        return "Surat pengantar kertas sudah dicatat, atau memang tidak ada."
+    if file.paper_letter_unread:
         return "Catat dulu nomor dan tanggal surat pengantar kertasnya."
-    return "Surat pengantar kertas sudah dicatat, atau memang tidak ada."
+    return "Putuskan dulu tentang dokumen yang tidak dipunyai pemohon."
 
 
 def _said(text: str, otherwise: str = "Tulis alasannya.") -> str:

@@ -76,6 +76,8 @@ class File:
     `due_at` is what the resident was last told; while `stage` is RETURNED the clock stands still, and what a
     closure adds is told when it goes on. `details` is what the service asks for beside the particulars.
 
+    `lacking` is what the resident does not have, with why; `waived_because` is why the office goes on without it.
+
     `opened_by` is the clerk who opened it at the counter, None where it began on WhatsApp; `phone` (E.164) is how those
     who came there can be reached, and `to_tell` the lines of history that somebody has to tell them.
     """
@@ -120,6 +122,14 @@ class File:
     phone: str | None = None
     on_whatsapp: bool = True
     to_tell: tuple[UUID, ...] = ()
+    lacking: Mapping[DocumentKey, str] = field(default_factory=dict[DocumentKey, str])
+    waived_because: str | None = None
+    waived_by: str | None = None
+
+    @property
+    def lacks_undecided(self) -> bool:
+        """The resident does not have a document, and nobody has decided yet whether it goes on without."""
+        return bool(self.lacking) and self.waived_because is None
 
     @property
     def circumstances(self) -> Circumstances:

@@ -23,6 +23,7 @@ class What(StrEnum):
     LETTER_MADE = "letter_made"
     SUBMITTED = "submitted"
     PAPER_LETTER_ACCEPTED = "paper_letter_accepted"
+    ACCEPTED_WITHOUT = "accepted_without"
     RECEIVED = "received"
     ARCHIVED = "archived"
     RETURNED = "returned"

@@ -22,7 +22,8 @@ def archived(file: File, documents: Documents, at: datetime) -> Outcome:
         agenda_number=file.agenda_number,
         applicant=file.applicant,
         documents=documents,
-        document_names={key: file.name_of(key) for key in documents},
+        document_names={key: file.name_of(key) for key in (*documents, *file.lacking)},
+        lacking=file.lacking,
         received_by=file.received_by,
         own_contact=None if file.helped_by else file.contact_id,
     )

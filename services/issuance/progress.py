@@ -151,6 +151,7 @@ def submitted(file: File, fact: ApplicationSubmitted) -> Outcome | None:
         details=fact.details,
         cover_letter=fact.cover_letter,
         documents=fact.documents,
+        lacking=fact.lacking,
         submitted_at=fact.at,
         due_at=fact.due_at,
     )
@@ -160,7 +161,10 @@ def resubmitted(file: File, fact: DocumentsResubmitted, calendar: OfficeCalendar
     """What was returned has come back: the clock goes on, towards a date of the days that were left."""
     if file.stage in _BEFORE_DOCUMENTS:
         raise NotYet("documents of this file have not been submitted yet")
-    return clock_goes_on(file, {**file.documents, **fact.documents}, calendar, fact.at)
+    lacking = {key: why for key, why in file.lacking.items() if key not in fact.documents} | dict(fact.lacking)
+    documents = {key: pages for key, pages in file.documents.items() if key not in lacking} | dict(fact.documents)
+    undecided = {"waived_because": None, "waived_by": None} if fact.lacking else {}
+    return clock_goes_on(replace(file, lacking=lacking, **undecided), documents, calendar, fact.at)
 
 
 def clock_goes_on(file: File, documents: Documents, calendar: OfficeCalendar, at: datetime) -> Outcome | None:

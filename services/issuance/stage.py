@@ -73,6 +73,7 @@ class Action(StrEnum):
 
     BRING_PAPERS = "bring_papers"
     ACCEPT_PAPER_LETTER = "accept_paper_letter"
+    ACCEPT_WITHOUT = "accept_without"
     RECEIVE = "receive"
     RETURN_DOCUMENTS = "return_documents"
     ASK_CHAIR_AGAIN = "ask_chair_again"
@@ -96,6 +97,7 @@ ACTIONS: Mapping[Stage, Mapping[Action, frozenset[Role]]] = {
     Stage.COLLECTING: {Action.BRING_PAPERS: _CLERKS, Action.WITHDRAW: _CLERKS},
     Stage.SUBMITTED: {
         Action.ACCEPT_PAPER_LETTER: _CLERKS,
+        Action.ACCEPT_WITHOUT: _CLERKS,
         Action.RECEIVE: _CLERKS,
         Action.RETURN_DOCUMENTS: _CLERKS,
         Action.WITHDRAW: _CLERKS,
@@ -159,6 +161,7 @@ STAGE_NAMES: Mapping[Stage, str] = {
 ACTION_NAMES: Mapping[Action, str] = {
     Action.BRING_PAPERS: "unggah dokumen di loket",
     Action.ACCEPT_PAPER_LETTER: "catat surat pengantar kertas",
+    Action.ACCEPT_WITHOUT: "terima tanpa dokumen itu",
     Action.RECEIVE: "terima berkas",
     Action.RETURN_DOCUMENTS: "kembalikan dokumen",
     Action.ASK_CHAIR_AGAIN: "tanya Ketua RT lagi",

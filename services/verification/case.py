@@ -44,6 +44,7 @@ class Case:
 
     `own_contact` is the applicant's own contact when they apply for themselves: nobody vouches for themselves.
     `unreachable` are chairs whose question could not be delivered since then.
+    `lacking` is what the applicant does not have, with why.
     `round` counts how often a chair's word was needed, so that an answer to an earlier question settles nothing.
     `rw_endorses`: the surat pengantar needs the word of the RW chair beside that of the RT chair, who `answered_by` is.
     """
@@ -68,6 +69,7 @@ class Case:
     documents: Documents = field(default_factory=dict[DocumentKey, tuple[Attachment, ...]])
     document_names: Mapping[DocumentKey, str] = field(default_factory=dict[DocumentKey, str])
     remark: str | None = None
+    lacking: Mapping[DocumentKey, str] = field(default_factory=dict[DocumentKey, str])
 
     @property
     def rt(self) -> Rt:
@@ -137,15 +139,21 @@ class Case:
         )
         if case.stage is Stage.CLOSED:
             return case
-        names = {key: fact.document_names.get(key, key) for key in fact.documents}
-        papers = replace(case, applicant=fact.applicant, documents=fact.documents, document_names=names)
+        names = {key: fact.document_names.get(key, key) for key in (*fact.documents, *fact.lacking)}
+        papers = replace(
+            case,
+            applicant=fact.applicant,
+            documents=fact.documents,
+            document_names=names,
+            lacking=fact.lacking,
+        )
         return papers._turn_to_documents(remark=None)
 
     def look_again(self, remark: str) -> "Case":
         """The clerk wants the chair to look once more. Raises `NotYet` before any documents have come."""
         if self.stage is Stage.CLOSED:
             return self
-        if not self.documents:
+        if not self.document_names:
             raise NotYet("there are no documents to look at yet")
         return self._turn_to_documents(remark[:300])
 

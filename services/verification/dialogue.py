@@ -158,9 +158,15 @@ def particulars(case: Case) -> str:
 
 def documents_to_check(case: Case) -> str:
     remark = f"\nCatatan petugas: {case.remark}" if case.remark else ""
-    names = listed(list(case.document_names.values()))
-    title = f"*Periksa dokumen {case.applicant.name}*"
-    return f"{title}\nYang dikirim: {names}.{remark}\n\nApakah semuanya benar miliknya?"
+    return f"*Periksa dokumen {case.applicant.name}*\n{what_came(case)}{remark}\n\nApakah semuanya benar miliknya?"
+
+
+def what_came(case: Case) -> str:
+    """`Yang dikirim: KTP. Tidak punya: KK (hilang waktu banjir).`"""
+    sent = listed([name for key, name in case.document_names.items() if key not in case.lacking])
+    lacks = [f"{case.document_names[key]} ({why.rstrip('.')})" for key, why in case.lacking.items()]
+    parts = ("Yang dikirim", sent), ("Tidak punya", listed(lacks))
+    return " ".join(f"{label}: {said}." for label, said in parts if said)
 
 
 def decide(options: tuple[Option, ...], shown: int | None) -> Callable[[Heard], str | Misunderstood | Several]:

@@ -122,7 +122,9 @@ def _template(case: Case) -> Template:
     """The same question for a closed window; its parameters stand on one line each."""
     person = case.applicant
     if case.stage is Stage.DOCUMENTS_WITH_CHAIR:
-        sent = listed(list(case.document_names.values()))
+        sent = listed([name for key, name in case.document_names.items() if key not in case.lacking])
+        lacks = listed([f"{case.document_names[key]} ({why})" for key, why in case.lacking.items()])
+        sent = "; ".join(part for part in (sent, lacks and f"tidak punya: {lacks}") if part)
         remark = f" (catatan petugas: {case.remark})" if case.remark else ""
         return Template(name="periksa_dokumen", parameters=(person.name, _one_line(f"{sent}{remark}")))
     where = _one_line(f"{person.address}, {person.rt}")

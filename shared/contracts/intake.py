@@ -68,16 +68,20 @@ class ApplicationSubmitted(Fact):
     details: Mapping[CatalogueKey, str] = Field(default_factory=dict)
     cover_letter: CoverLetter | None
     documents: Mapping[DocumentKey, tuple[Attachment, ...]]
+    lacking: Mapping[DocumentKey, str] = Field(
+        default_factory=dict, description="documents that the resident does not have, each with why"
+    )
     due_at: AwareDatetime
 
 
 class DocumentsResubmitted(Fact):
-    """The documents that were returned have been sent again; only those."""
+    """The documents that were returned have been sent again; only those. `lacking`: not had, each with why."""
 
     subject: ClassVar[str] = "fact.intake.documents_resubmitted.v1"
 
     application_id: ApplicationId
     documents: Mapping[DocumentKey, tuple[Attachment, ...]]
+    lacking: Mapping[DocumentKey, str] = Field(default_factory=dict)
 
 
 class DeliveryChosen(Fact):

@@ -96,6 +96,9 @@ class ApplicationReceived(Fact):
     applicant: Person
     documents: Mapping[DocumentKey, tuple[Attachment, ...]]
     document_names: Mapping[DocumentKey, str]
+    lacking: Mapping[DocumentKey, str] = Field(
+        default_factory=dict, description="documents the applicant does not have, each with why; named as the others"
+    )
     received_by: str
     own_contact: ContactId | None = Field(
         default=None, description="the applicant's own, where nobody applies for them: nobody vouches for themselves"

@@ -133,7 +133,7 @@ def test_there_is_no_hurry(collecting: Phone):
     collecting.chat(
         """
         warga:  besok ya
-        kantor: Baik, tidak perlu buru-buru. Kirim foto Kartu Keluarga, atau ketik PETUGAS
+        kantor: Baik, tidak perlu buru-buru. Kirim foto Kartu Keluarga, balas tidak punya kalau tidak ada
         warga:  [foto] [foto] [foto]
         kantor: Lengkap … [Nanti dulu]
         warga:  [Nanti dulu]
@@ -174,7 +174,8 @@ def test_a_voice_note_where_a_photo_is_asked(collecting: Phone):
     collecting.chat(
         """
         warga:  [suara]
-        kantor: Pesan suara belum bisa kami dengar di sini. Kirim foto Kartu Keluarga, atau ketik PETUGAS untuk bicara
+        kantor: Pesan suara belum bisa kami dengar di sini. Kirim foto Kartu Keluarga, balas tidak punya
+                    kalau tidak ada, atau ketik PETUGAS untuk bicara
                 dengan orang.
         warga:  [stiker]
         kantor: Stikernya lucu … Kirim foto Kartu Keluarga … [Hubungi petugas]

@@ -26,6 +26,7 @@ DO: dict[Action, Callable[[File, Staff], Outcome]] = {
     Action.ACCEPT_PAPER_LETTER: lambda file, by: actions.accept_paper_letter(
         file, "7/2026", date(2026, 11, 23), by, LATER
     ),
+    Action.ACCEPT_WITHOUT: lambda file, by: actions.accept_without(file, "KK sedang diurus", by, LATER),
     Action.RECEIVE: lambda file, by: actions.receive(file, "0412/2026", by, LATER),
     Action.RETURN_DOCUMENTS: lambda file, by: actions.return_documents(file, {"kk": "Buram"}, by, LATER),
     Action.ASK_CHAIR_AGAIN: lambda file, by: actions.ask_chair_again(file, "Lihat KK yang baru", by, LATER),
@@ -45,6 +46,8 @@ def fits(action: Action, stage: Stage) -> File:
     """A file at this stage on which the action would make sense."""
     if action is Action.ACCEPT_PAPER_LETTER:
         return a_file(stage, cover_letter=ON_PAPER)
+    if action is Action.ACCEPT_WITHOUT:
+        return a_file(stage, lacking={"kk": "hilang"})
     began_at_counter = action in (Action.BRING_PAPERS, Action.WITHDRAW)
     return a_file(stage, opened_by=RAHMA.name) if began_at_counter else a_file(stage)
 
@@ -100,6 +103,26 @@ def test_a_surat_pengantar_on_paper_is_accepted_before_the_documents_are_receive
     assert (accepted.cover_letter.number, accepted.cover_letter.on_paper) == ("7/RT.005/2026", True)
     assert Action.RECEIVE in allowed_actions(accepted, RAHMA)
     assert Action.ACCEPT_PAPER_LETTER not in allowed_actions(accepted, RAHMA)
+
+
+def test_what_the_resident_does_not_have_is_decided_on_before_the_documents_are_received():
+    file = a_file(Stage.SUBMITTED, documents={"old_ktp": PAGES["old_ktp"]}, lacking={"kk": "hilang waktu banjir"})
+    with pytest.raises(NotAllowed, match="tidak dipunyai"):
+        actions.receive(file, "0412/2026", RAHMA, LATER)
+    with pytest.raises(NotAllowed, match="alasannya"):
+        actions.accept_without(file, " ", RAHMA, LATER)
+
+    accepted, entry, _ = actions.accept_without(file, "ada laporan polisi", RAHMA, LATER)
+
+    assert (entry.what, entry.reason) == (What.ACCEPTED_WITHOUT, "ada laporan polisi")
+    assert Action.RECEIVE in allowed_actions(accepted, RAHMA)
+    assert Action.ACCEPT_WITHOUT not in allowed_actions(accepted, RAHMA)
+
+
+def test_what_the_resident_does_not_have_can_be_asked_for_all_the_same():
+    file = a_file(Stage.SUBMITTED, documents={}, lacking={"kk": "hilang"})
+    returned = actions.return_documents(file, {"kk": "Buat laporan polisi dulu, lalu kirim fotonya"}, RAHMA, LATER)
+    assert returned.file.stage is Stage.RETURNED
 
 
 def test_documents_sent_back_stop_the_clock_and_are_told_with_their_reasons():

@@ -158,6 +158,18 @@ def test_what_comes_back_replaces_only_itself_and_the_days_that_were_left_are_co
     assert fact.reason == "resubmitted"
 
 
+def test_what_comes_back_as_not_had_is_to_be_decided_anew_and_what_was_sent_is_lacked_no_more():
+    file = a_file(Stage.RETURNED, lacking={"photo": "nanti"}, waived_because="menyusul")
+    back = told(DocumentsResubmitted, documents={"photo": PAGES["photo"]}, lacking={"kk": "di bank"})
+
+    outcome = progress.resubmitted(file, back, IN_FORCE.calendar)
+
+    assert outcome is not None
+    assert outcome.file.lacking == {"kk": "di bank"}
+    assert "kk" not in outcome.file.documents
+    assert outcome.file.lacks_undecided
+
+
 def test_documents_that_come_back_after_a_refusal_change_nothing():
     back = told(DocumentsResubmitted, documents=NEW_KK)
     assert progress.resubmitted(a_file(Stage.REFUSED), back, IN_FORCE.calendar) is None

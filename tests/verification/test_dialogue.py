@@ -259,6 +259,14 @@ def test_a_document_is_chosen_by_its_whole_name():
     )
 
 
+def test_the_chair_sees_what_the_applicant_does_not_have():
+    names = {"kk": "Kartu Keluarga", "old_ktp": "KTP lama"}
+    about_papers(
+        "kantor: Yang dikirim: Kartu Keluarga. Tidak punya: KTP lama (hilang waktu banjir). … Apakah semuanya benar",
+        replace(only("kk"), document_names=names, lacking={"old_ktp": "hilang waktu banjir"}),
+    )
+
+
 def test_the_clerks_remark_stands_beside_the_question():
     about_papers(
         "kantor: Periksa dokumen … Catatan petugas: Nama di KTP berbeda. … Apakah semuanya benar",

@@ -3,6 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from services.intake.dialogue.lacking import (
+    DO_NOT_HAVE,
+    Lacking,
+    lacking_key,
+    may_lack,
+    says_it_lacks,
+    what_is_lacking,
+)
 from services.intake.dialogue.manners import MANNERS
 from services.intake.dialogue.words import photo_of
 from services.intake.understanding import pages
@@ -52,39 +60,59 @@ class Needed:
     opening: str
 
 
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """The pages of each document, and why the resident does not have the others."""
+
+    documents: Documents
+    lacking: Lacking
+
+
 @scene
-def hand_in(needed: Needed) -> Script[Documents | None]:
+def hand_in(needed: Needed) -> Script[HandedIn | None]:
     """Gather the documents, and send them when told to. None: not yet."""
     given = yield from gather(needed)
-    text = f"Lengkap, {needed.called}. Kirim ke kelurahan sekarang?"
+    text = f"{all_there(needed, given.lacking)} Kirim ke kelurahan sekarang?"
     options = [SEND, CHANGE, LATER]
     now = yield from ask("send", text, send_or(needed), [option.choice for option in options])
     if now == CHANGE.key:
         what = yield from which_to_change(needed.wanted)
-        yield from forget(document_key(what), "change", "send")
+        yield from forget(document_key(what), lacking_key(what), "change", "send")
     return given if now == SEND.key else None
 
 
 @scene
-def send_again(needed: Needed) -> Script[Documents]:
+def send_again(needed: Needed) -> Script[HandedIn]:
     """Gather what was returned; it goes off as soon as it is there."""
     return (yield from gather(needed))
 
 
-def gather(needed: Needed) -> Script[Documents]:
-    """A page or more of every document that is wanted."""
+def gather(needed: Needed) -> Script[HandedIn]:
+    """A page or more of every document that is wanted, or why there is none."""
+    given, lacking = yield from what_is_known(needed)
+    yield from what_do_they_show(needed, given)
+    missing = [paper for paper in needed.wanted if paper.key not in given and paper.key not in lacking]
+    yield from what_is_lacking(missing, lambda heard: _placed(heard, needed, missing))
+    remark = (yield from recall(REMARK, str)) or ""
+    asked = still_missing(needed, missing, lacking) if given or lacking else needed.opening
+    text, understand = f"{remark}\n\n{asked}".strip(), photos(needed, missing)
+    choices = [DO_NOT_HAVE.choice] if may_lack(missing) else []
+    for paper in missing:
+        key, hint = document_key(paper.key), photo_hint(paper)
+        given[paper.key] = yield from ask(key, text, understand, choices, hint=hint, awaits_text=True)
+    return HandedIn(given, lacking)
+
+
+def what_is_known(needed: Needed) -> Script[tuple[dict[DocumentKey, Pages], dict[DocumentKey, str]]]:
+    """The pages that are there; of what has none, why."""
     given: dict[DocumentKey, Pages] = {}
+    lacking: dict[DocumentKey, str] = {}
     for paper in needed.wanted:
         if known := (yield from recall(document_key(paper.key), Pages)):
             given[paper.key] = known
-    yield from what_do_they_show(needed, given)
-    missing = [paper for paper in needed.wanted if paper.key not in given]
-    remark = (yield from recall(REMARK, str)) or ""
-    text = f"{remark}\n\n{still_missing(needed, missing) if given else needed.opening}".strip()
-    understand = photos(needed, missing)
-    for paper in missing:
-        given[paper.key] = yield from ask(document_key(paper.key), text, understand, hint=photo_hint(paper))
-    return given
+        elif reason := (yield from recall(lacking_key(paper.key), str)):
+            lacking[paper.key] = reason
+    return given, lacking
 
 
 def what_do_they_show(needed: Needed, given: Documents) -> Script[None]:
@@ -106,21 +134,36 @@ def which_to_change(wanted: Sequence[Paper]) -> Script[str]:
     return (yield from choose("change", "Foto mana yang diganti?", pages.options(wanted), list_button="Pilih foto"))
 
 
-def still_missing(needed: Needed, missing: Sequence[Paper]) -> str:
-    there = listed([paper.name for paper in needed.wanted if paper not in missing])
-    return f"{there} sudah kami simpan. Tinggal *{listed([paper.label for paper in missing])}*."
+def still_missing(needed: Needed, missing: Sequence[Paper], lacking: Lacking) -> str:
+    there = [paper.name for paper in needed.wanted if paper not in missing and paper.key not in lacking]
+    kept = f"{listed(there)} sudah kami simpan. " if there else ""
+    noted = f"{without(needed, lacking)} sudah kami catat. " if lacking else ""
+    return f"{kept}{noted}Tinggal *{listed([paper.label for paper in missing])}*."
+
+
+def all_there(needed: Needed, lacking: Lacking) -> str:
+    if not lacking:
+        return f"Lengkap, {needed.called}."
+    return f"Sudah semua, {needed.called}. {without(needed, lacking)}: petugas yang memutuskan, kami kabari di sini."
+
+
+def without(needed: Needed, lacking: Lacking) -> str:
+    return f"Tanpa *{listed([paper.name for paper in needed.wanted if paper.key in lacking])}*"
 
 
 def photo_hint(paper: Paper) -> str:
-    return f"Kirim {photo_of(paper.label)}, atau ketik PETUGAS untuk bicara dengan orang."
+    if not may_lack([paper]):
+        return f"Kirim {photo_of(paper.label)}, atau ketik PETUGAS untuk bicara dengan orang."
+    photo = photo_of(paper.label)
+    return f"Kirim {photo}, balas *tidak punya* kalau tidak ada, atau ketik PETUGAS untuk bicara dengan orang."
 
 
 def photos(needed: Needed, missing: Sequence[Paper]) -> Callable[[Heard], Pages | Several | Misunderstood]:
     """The pages of the documents that are missing, whichever came. Who asks is told again which those are."""
 
     def the_photos(heard: Heard) -> Pages | Several | Misunderstood:
-        if heard.pages or heard.trouble:
-            return place(heard, needed.wanted, missing)
+        if found := _placed(heard, needed, missing) or says_it_lacks(heard, missing):
+            return found
         words = set(plain(heard.text or "").split())
         if heard.kind == "text" and (_ASKING & words or "?" in (heard.text or "")):
             return Several({REMARK: ""})
@@ -129,6 +172,10 @@ def photos(needed: Needed, missing: Sequence[Paper]) -> Callable[[Heard], Pages 
         return Misunderstood()
 
     return the_photos
+
+
+def _placed(heard: Heard, needed: Needed, missing: Sequence[Paper]) -> Several | Misunderstood | None:
+    return place(heard, needed.wanted, missing) if heard.pages or heard.trouble else None
 
 
 def place(heard: Heard, wanted: Sequence[Paper], missing: Sequence[Paper]) -> Several | Misunderstood:

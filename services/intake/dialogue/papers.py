@@ -2,6 +2,7 @@
 
 from services.intake.application import Application
 from services.intake.dialogue.documents import Needed, document_key
+from services.intake.dialogue.lacking import COVER_LETTER_KEY, lacking_key
 from services.intake.dialogue.words import called, photo_of, photos_of
 from services.intake.stage import Stage
 from services.intake.understanding.pages import Paper
@@ -9,7 +10,7 @@ from shared.contracts.catalogue import Background, Document
 from shared.contracts.vocabulary import Person
 
 #: The photo of a surat pengantar on paper, among the documents.
-COVER_LETTER = Paper("cover_letter", "Surat pengantar RT", "surat pengantar dari Ketua RT")
+COVER_LETTER = Paper(COVER_LETTER_KEY, "Surat pengantar RT", "surat pengantar dari Ketua RT")
 _COLOURS = {"red": "merah", "blue": "biru"}
 _HOW = "Letakkan di tempat terang, seluruh kertas terlihat."
 
@@ -43,7 +44,22 @@ def returned(application: Application) -> list[Paper]:
 
 def still_missing(application: Application) -> list[str]:
     """What has not come yet, as a sentence carries it."""
-    return [paper.label for paper in needed(application).wanted if document_key(paper.key) not in application.answers]
+    known = application.answers
+    return [
+        paper.label
+        for paper in needed(application).wanted
+        if document_key(paper.key) not in known and lacking_key(paper.key) not in known
+    ]
+
+
+def lacked(application: Application) -> list[str]:
+    """What the resident has said not to have, as a sentence carries it."""
+    known = application.answers
+    return [
+        paper.name
+        for paper in papers(application)
+        if lacking_key(paper.key) in known and document_key(paper.key) not in known
+    ]
 
 
 def ask_for(wanted: tuple[Paper, ...]) -> str:

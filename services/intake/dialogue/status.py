@@ -6,7 +6,7 @@ from datetime import datetime
 from services.intake.application import Application
 from services.intake.books import KnownCatalogue
 from services.intake.dialogue.cover_letter import who_declined
-from services.intake.dialogue.papers import still_missing
+from services.intake.dialogue.papers import lacked, still_missing
 from services.intake.dialogue.words import photos_of, the_chair, the_rw_chair
 from services.intake.stage import AT_THE_OFFICE, Stage
 from shared.indonesian import listed, near_date, near_moment
@@ -53,7 +53,8 @@ def where(application: Application, catalogue: KnownCatalogue, now: datetime) ->
         case Stage.RETURNED:
             return f"menunggu kiriman ulang {listed(still_missing(application))}. Waktunya berhenti dulu."
         case stage if stage in AT_THE_OFFICE:
-            return f"{at_the_office(application, catalogue, now)} {promised(application, catalogue, now)}"
+            without = f"Tanpa {listed(names)}. " if (names := lacked(application)) else ""
+            return f"{at_the_office(application, catalogue, now)} {without}{promised(application, catalogue, now)}"
         case stage:
             return _ALWAYS.get(stage, "sudah selesai.")
 

@@ -122,6 +122,14 @@ class AcceptPaperLetter(ActionForm):
         actions.accept_paper_letter(file, self.number, self.dated, by, desk.now).onto(desk)
 
 
+class AcceptWithout(ActionForm):
+    action = Action.ACCEPT_WITHOUT
+    reason: Words = ""
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        actions.accept_without(file, self.reason, by, desk.now).onto(desk)
+
+
 class Receive(ActionForm):
     action = Action.RECEIVE
 
@@ -292,6 +300,7 @@ FORMS: Mapping[Action, type[ActionForm]] = {
     for form in (
         BringPapers,
         AcceptPaperLetter,
+        AcceptWithout,
         Receive,
         ReturnDocuments,
         AskChairAgain,

@@ -121,6 +121,23 @@ async def test_a_paper_letter_is_entered_before_the_documents_are_received(offic
     assert "7/RT.5/XI" in (await screen.get(PAGE)).text
 
 
+async def test_what_the_resident_does_not_have_is_shown_and_accepted_with_a_reason(office: Office):
+    await office.keep(a_file(documents={}, lacking={"kk": "hilang waktu banjir"}))
+    screen = await office.signed_in("rahma")
+    page = (await screen.get(PAGE)).text
+    assert "Pemohon tidak punya" in page
+    assert "hilang waktu banjir" in page
+    assert 'name="ready.kk"' in page
+
+    early = await screen.send(f"{PAGE}/terima", page=PAGE)
+    assert "Putuskan dulu tentang dokumen yang tidak dipunyai pemohon." in early.text
+
+    await screen.send(f"{PAGE}/tanpa-dokumen", page=PAGE, reason="ada laporan polisi")
+    page = (await screen.get(PAGE)).text
+    assert "Diterima tanpa dokumen ini" in page
+    assert "Rahmawati menerima tanpa Kartu Keluarga: ada laporan polisi" in await the_history(office)
+
+
 @pytest.mark.parametrize(
     ("stage", "slug", "form", "after"),
     [

@@ -54,6 +54,15 @@ async def test_a_cover_sheet_then_every_page_of_every_document_on_a4(office: Off
     assert sizes == {A4}
 
 
+async def test_the_cover_sheet_says_what_the_resident_does_not_have_and_why_it_goes_on(office: Office):
+    await office.keep(a_file(documents={}, lacking={"kk": "hilang waktu banjir"}, waived_because="ada laporan polisi"))
+    clerk = await office.signed_in("rahma")
+
+    printed = opened(await clerk.get(f"/berkas/{a_file().application_id}/cetak.pdf"))
+
+    assert "tidak punya: hilang waktu banjir; diterima tanpa: ada laporan polisi" in words_on(printed[0])
+
+
 async def test_a_picture_lies_or_stands_as_it_was_taken(office: Office):
     """Phones write down how they were held, and leave the picture as it was."""
     turned = BytesIO()

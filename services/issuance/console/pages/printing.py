@@ -43,7 +43,7 @@ async def whole_file(application_id: ApplicationId, seat: TakenSeat) -> Response
 def _parts(file: File, letters: list[Letter]) -> Iterator[Part]:
     """Every attachment of the file with its name, in the order of its page."""
     for document in documents(file):
-        for page in file.documents[document.key]:
+        for page in file.documents.get(document.key, ()):
             yield document.name, page
     for letter in letters:
         if letter.document:

@@ -11,6 +11,7 @@ from services.issuance.letters.text import fit_for_paper
 from services.issuance.staff import Staff
 from services.issuance.stage import STAGE_NAMES
 from shared.contracts.catalogue import Office
+from shared.contracts.vocabulary import DocumentKey
 from shared.indonesian import foreign_characters, full_moment, long_date
 
 RT_LETTER = "Surat pengantar RT"
@@ -56,7 +57,7 @@ def _facts(file: File, zone: str) -> list[tuple[str, str]]:
 def _checklist(file: File) -> list[tuple[str, bool, str]]:
     """Every document that the service asks for, and others that are there."""
     keys = dict.fromkeys([*needed(file), *file.documents])
-    found = [(file.name_of(key), key in file.documents, _sheets(len(file.documents.get(key, ())))) for key in keys]
+    found = [(file.name_of(key), key in file.documents, _of_document(file, key)) for key in keys]
     letter = file.cover_letter
     if file.service.cover_letter == "required" and COVER_LETTER not in keys:
         dated = f"tertanggal {long_date(letter.dated)}" if letter and letter.dated else ""
@@ -67,6 +68,14 @@ def _checklist(file: File) -> list[tuple[str, bool, str]]:
 def _on_paper(text: str) -> str:
     """A cover sheet is no letter: a character that cannot be printed is a question mark on it."""
     return fit_for_paper(text.translate({ord(character): "?" for character in foreign_characters(text)}))
+
+
+def _of_document(file: File, key: DocumentKey) -> str:
+    """How many sheets; of what the resident does not have, why, and why it goes on without."""
+    if key not in file.lacking:
+        return _sheets(len(file.documents.get(key, ())))
+    accepted = f"; diterima tanpa: {file.waived_because}" if file.waived_because else ""
+    return _on_paper(f"tidak punya: {file.lacking[key]}{accepted}")
 
 
 def _sheets(count: int) -> str:

@@ -53,13 +53,17 @@ class Document(NamedTuple):
 def documents(file: File) -> tuple[Document, ...]:
     """In the order in which the service asks for them; what is doubted or returned comes first."""
     order = {known.key: place for place, known in enumerate(file.service.documents)}
-    keys = sorted(file.documents, key=lambda key: (key not in file.doubts, order.get(key, len(order))))
+    keys = sorted(
+        {**file.documents, **file.lacking}, key=lambda key: (key not in file.doubts, order.get(key, len(order)))
+    )
     return tuple(_document(file, key) for key in keys)
 
 
 def _document(file: File, key: DocumentKey) -> Document:
     words = _words(file, key)
-    pages = tuple(_page(file.application_id, key, place, kept) for place, kept in enumerate(file.documents[key]))
+    pages = tuple(
+        _page(file.application_id, key, place, kept) for place, kept in enumerate(file.documents.get(key, ()))
+    )
     return Document(key, file.name_of(key), pages, words, words[0].tone if words else "")
 
 
@@ -74,6 +78,10 @@ def _page(application_id: UUID, key: DocumentKey, place: int, kept: Attachment) 
 def _words(file: File, key: DocumentKey) -> tuple[Word, ...]:
     rt = f"Ketua RT {file.applicant.rt.rt:03}"
     words: list[Word] = []
+    if key in file.lacking:
+        if file.waived_because:
+            words.append(Word("fine", "check", "Diterima tanpa dokumen ini", file.waived_because, file.waived_by))
+        words.append(Word("today", "ask", "Pemohon tidak punya", file.lacking[key]))
     if reason := file.returned.get(key):
         words.append(Word("late", "back", "Dikembalikan ke pemohon", reason))
     if doubt := file.doubts.get(key):

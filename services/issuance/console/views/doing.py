@@ -12,6 +12,7 @@ Asks = Literal[
 SLUGS: Mapping[Action, str] = {
     Action.BRING_PAPERS: "unggah",
     Action.ACCEPT_PAPER_LETTER: "surat-kertas",
+    Action.ACCEPT_WITHOUT: "tanpa-dokumen",
     Action.RECEIVE: "terima",
     Action.RETURN_DOCUMENTS: "kembalikan",
     Action.ASK_CHAIR_AGAIN: "tanya-lagi",
@@ -39,6 +40,7 @@ READY_REASONS = (
 _LOOKS: Mapping[Action, tuple[str, Asks, str]] = {
     Action.BRING_PAPERS: ("inbox", "papers", "D"),
     Action.ACCEPT_PAPER_LETTER: ("paper", "paper_letter", ""),
+    Action.ACCEPT_WITHOUT: ("check", "reason", "W"),
     Action.RECEIVE: ("check", "nothing", "T"),
     Action.RETURN_DOCUMENTS: ("back", "documents", "K"),
     Action.ASK_CHAIR_AGAIN: ("people", "remark", "U"),

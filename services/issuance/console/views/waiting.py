@@ -42,6 +42,8 @@ def _collecting(file: File, since: str) -> Awaits:
 def _submitted(file: File, since: str) -> Awaits:
     if file.paper_letter_unread:
         return Awaits("Catat surat pengantar kertas, lalu terima", f"Masuk {since}")
+    if file.lacks_undecided:
+        return Awaits(f"Tidak punya {listed([file.name_of(key) for key in file.lacking])}: putuskan", f"Masuk {since}")
     if file.pauses:
         return Awaits("Dikirim ulang: periksa lagi", f"Kembali {since}")
     return Awaits(f"Terima {len(file.documents)} dokumen", f"Masuk {since}")
