@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export VENV
 
-.PHONY: up test compose-test check format bench docs pictures lock clean
+.PHONY: up test compose-test check format bench chaos docs pictures lock clean
 
 up: $(VENV)/.ready
 	@exec $(BIN)/pengantar up $(ARGS)
@@ -31,6 +31,9 @@ format: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m bench $(ARGS)
+
+chaos: $(VENV)/.ready
+	$(BIN)/python -m chaos $(ARGS)
 
 docs: $(VENV)/.ready
 	$(BIN)/pengantar asyncapi > docs/asyncapi.json

@@ -49,7 +49,7 @@ class Supervisor:
                 stderr=asyncio.subprocess.STDOUT,
                 env=dict(part.environment) if part.environment else None,
                 start_new_session=True,
-                preexec_fn=_die_with_parent(),
+                preexec_fn=die_with_parent(),
             )
         self._running.append((part, process))
 
@@ -132,7 +132,7 @@ async def _end(process: asyncio.subprocess.Process) -> None:
         await process.wait()
 
 
-def _die_with_parent() -> Callable[[], None] | None:
+def die_with_parent() -> Callable[[], None] | None:
     """On Linux, a child is told to end when the launcher itself is killed, so that nothing is left running."""
     if sys.platform != "linux":
         return None
