@@ -45,6 +45,7 @@ class Conversation:
     """What the office and one contact have to say to each other; open while a person answers instead of the system.
 
     `unread` counts what the resident has written since a clerk last looked; `name` is the contact's own profile name.
+    `told_opening` is the opening of the office that they were told when they last wrote while it was closed.
     """
 
     contact_id: ContactId
@@ -52,6 +53,7 @@ class Conversation:
     unread: int = 0
     last_at: datetime | None = None
     name: str | None = None
+    told_opening: str | None = None
 
     def and_of(self, other: "Conversation") -> "Conversation":
         """Two contacts turned out to be one person."""
@@ -63,6 +65,7 @@ class Conversation:
             self.unread + other.unread,
             max(talked, default=None),
             self.name or other.name,
+            self.told_opening or other.told_opening,
         )
 
 
@@ -115,7 +118,8 @@ class Exchange(NamedTuple):
 def heard(before: Conversation | None, reply: HearConversation, opens: str | None) -> Exchange:
     """The resident writes; `opens` says when the office opens again, None while it is open.
 
-    The first message is answered by the system, so that nobody wonders whether anyone reads it; after that a clerk is.
+    The first message is answered by the system, so that nobody wonders whether anyone reads it; after that a clerk
+    answers. What is written while the office is closed is answered once until it opens.
     """
     begun = before or Conversation(reply.contact_id)
     after = replace(
@@ -126,7 +130,10 @@ def heard(before: Conversation | None, reply: HearConversation, opens: str | Non
         name=reply.profile_name or begun.name,
     )
     utterance = Utterance(reply.id, reply.contact_id, reply.at, _as_clerks_read(reply), pages=reply.pages)
-    text = _answer(reply, is_new=begun.open_since is None, opens=opens)
+    told_opening = None if reply.word else opens
+    after = replace(after, told_opening=told_opening or begun.told_opening)
+    is_told = told_opening is None or told_opening == begun.told_opening
+    text = _answer(reply, is_new=begun.open_since is None, opens=opens, is_told=is_told)
     answer = text and SendMessage.because_of(
         reply, reply.at, speaker="issuance", text=text, question=QUESTION, awaits_text=True, keeps_listening=True
     )
@@ -191,11 +198,11 @@ def _as_clerks_read(reply: HearConversation) -> str:
     return reply.text or ""
 
 
-def _answer(reply: HearConversation, *, is_new: bool, opens: str | None) -> str | None:
+def _answer(reply: HearConversation, *, is_new: bool, opens: str | None, is_told: bool) -> str | None:
     """What the system says; nothing once people are talking and all of it can be read."""
     trouble = _TROUBLES.get(reply.trouble or "") or _NOT_READABLE.get(reply.kind, ("", None))[1]
-    if not is_new and (trouble or reply.word is None):
-        return trouble
+    if not is_new and reply.word is None:
+        return trouble or (None if is_told else f"Pesan Bapak/Ibu sudah di petugas, dijawab saat kantor buka: {opens}.")
     if opens:
         return (
             f"Kelurahan sedang tutup, buka lagi {opens}. "

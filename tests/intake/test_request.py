@@ -74,7 +74,7 @@ def test_what_the_data_is_for_is_said_before_any_is_asked():
     talk(
         """
         warga:  halo
-        kantor: Data dan foto dokumen hanya dipakai untuk surat ini dan dihapus setelahnya … KTP ini untuk siapa?
+        kantor: Data dan foto dokumen hanya dipakai untuk surat ini. Foto dihapus 365 hari … KTP ini untuk siapa?
         """
     )
 

@@ -218,3 +218,25 @@ def test_a_fifth_service_is_only_data(tmp_path: Path):
     )
     submitted = last(ApplicationSubmitted, room)
     assert dict(submitted.details) == {"home_since": "2020-01-01", "home_kind": "rent", "home_owner": "Hasan"}
+
+
+def test_a_filled_form_names_no_service():
+    Phone(intake(ALL_FOUR)).chat(
+        """
+        warga:  halo
+        kantor: Surat apa yang diperlukan?
+        warga:  {form}
+        kantor: Surat apa yang diperlukan: … atau
+        warga:  mau nikah
+        kantor: untuk siapa?
+        """
+    )
+
+
+def test_a_conversation_that_begins_with_a_filled_form_asks_which_letter():
+    Phone(intake(ALL_FOUR)).chat(
+        """
+        warga:  {form}
+        kantor: Surat apa yang diperlukan?
+        """
+    )

@@ -23,7 +23,7 @@ def test_a_ktp_from_first_word_to_letter_takes_at_most_fourteen_messages():
         """
         warga:  assalamualaikum, mau bikin ktp
         kantor: Waalaikumsalam, Bapak/Ibu. Ini layanan Kelurahan Bukit Sangkal. … surat untuk KTP: gratis, paling lama
-                3 hari kerja … hanya dipakai untuk surat ini dan dihapus setelahnya … KTP ini untuk siapa?
+                3 hari kerja … hanya dipakai untuk surat ini. Foto dihapus 365 hari … KTP ini untuk siapa?
                 [Saya sendiri] [Orang lain] [Syaratnya apa?]
         warga:  [Saya sendiri]
         kantor: Kenapa perlu KTP? [Baru pertama kali] [Rusak / ganti data] [Hilang]

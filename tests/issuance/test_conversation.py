@@ -44,12 +44,25 @@ def test_outside_office_hours_it_says_when_the_office_opens():
 
 
 def test_while_people_are_talking_the_system_is_silent():
-    conversation, utterance, said = heard(talking(), a_reply("Yang benar RT 005, Bu"), opens=MONDAY)
+    conversation, utterance, said = heard(talking(), a_reply("Yang benar RT 005, Bu"), opens=None)
 
     assert said is None
     assert conversation.unread == 1
     assert utterance is not None
     assert utterance.text == "Yang benar RT 005, Bu"
+
+
+def test_what_is_written_while_the_office_is_closed_is_answered_once_until_it_opens():
+    begun = heard(None, a_reply("petugas", word="PETUGAS"), opens=MONDAY).conversation
+
+    asked, _, first = heard(begun, a_reply("KTP saya kapan jadi?"), opens=MONDAY)
+    after, _, second = heard(asked, a_reply("Terima kasih"), opens=MONDAY)
+    _, _, next_evening = heard(after, a_reply("Halo?"), opens="besok pukul 07.30")
+
+    assert first is not None
+    assert f"dijawab saat kantor buka: {MONDAY}." in first.text
+    assert second is None
+    assert next_evening is not None
 
 
 def test_who_asks_for_a_person_again_is_told_that_somebody_will_answer():

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from services.intake.dialogue.words import begun, lowered, photo_of
+from services.intake.understanding.form import is_a_form
 from services.intake.understanding.person import read_name
 from shared.contracts.catalogue import Catalogue, Service
-from shared.dialogue import Heard, Misunderstood, Option, Script, Several, ask, choose, recall, tell
+from shared.dialogue import Heard, Misunderstood, Option, Script, Several, ask, recall, tell
 from shared.dialogue.understand import named, one_of, plain
 from shared.indonesian import listed
 
@@ -37,11 +38,9 @@ def open_conversation(catalogue: Catalogue) -> Script[Service]:
     if len(options) == 1:
         return catalogue.services[0]
 
-    def tells(key: str, said: str) -> dict[str, object]:
-        return what_else(said, catalogue.service(key))
-
     text, hint = "Surat apa yang diperlukan?", what_there_is(catalogue)
-    key = yield from choose("service", text, options, list_button="Pilih surat", hint=hint, tells=tells)
+    choices, understand = [option.choice for option in options], the_service(catalogue)
+    key = yield from ask("service", text, understand, choices, list_button="Pilih surat", hint=hint)
     return catalogue.service(key)
 
 
@@ -70,7 +69,8 @@ def promise(catalogue: Catalogue) -> str:
     days = max(service.working_days for service in catalogue.services)
     return (
         f"Kami bantu urus *{what}*: gratis, paling lama {days} hari kerja setelah berkas lengkap. "
-        "Data dan foto dokumen hanya dipakai untuk surat ini dan dihapus setelahnya, kecuali buku register."
+        "Data dan foto dokumen hanya dipakai untuk surat ini. "
+        f"Foto dihapus {catalogue.documents_kept_days} hari setelah selesai; buku register tetap disimpan."
     )
 
 
@@ -109,6 +109,21 @@ def first_words(catalogue: Catalogue) -> Callable[[Heard], str | Several]:
     return the_first_words
 
 
+def the_service(catalogue: Catalogue) -> Callable[[Heard], str | Misunderstood | Several]:
+    """Which service is meant, with what else is told. A filled form names none: `Status kawin` is no wish to marry."""
+    understand = one_of([_as_option(service) for service in catalogue.services])
+
+    def service(heard: Heard) -> str | Misunderstood | Several:
+        said = heard.text or ""
+        if heard.choice is None and is_a_form(said):
+            return Misunderstood()
+        key = understand(heard)
+        more = what_else(said, catalogue.service(key)) if isinstance(key, str) else {}
+        return Several({"service": key, **more}) if more else key
+
+    return service
+
+
 def what_else(said: str, service: Service) -> dict[str, object]:
     """The reason and the person, where the words for a service name them as well: `ktp hilang`, `kk untuk ibu`."""
     told: dict[str, object] = {}
@@ -126,7 +141,8 @@ def greeting(said: str) -> str:
 
 def wanted_service(said: str, services: Sequence[Service]) -> Service | None:
     """The one service that the words name, or the only one there is when they name none."""
-    key = named(plain(said), [_as_option(service) for service in services])
+    options = [_as_option(service) for service in services]
+    key = None if is_a_form(said) else named(plain(said), options)
     only = services[0] if len(services) == 1 else None
     return next((service for service in services if service.key == key), only)
 

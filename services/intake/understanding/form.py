@@ -32,6 +32,11 @@ _BREAKS = re.compile(r"\n|\s[/|·•]\s|;")
 _BIRTH = re.compile(r"^\W*(?:lahir|kelahiran)\b", re.IGNORECASE)
 
 
+def is_a_form(text: str) -> bool:
+    """Whether somebody has filled in the form: two of its labels at least."""
+    return sum(label is not None for label, _ in _lines(text)) > 1
+
+
 @dataclass
 class Filled:
     """What a form tells: what was understood, and what to say about the rest, by field."""

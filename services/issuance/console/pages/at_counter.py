@@ -148,6 +148,7 @@ async def _show(seat: Seat, service: Service, reason: Reason | None, sheet: Shee
         "/",
         422 if sheet.faults else 200,
         chosen=service,
+        kept_days=seat.in_force.catalogue.documents_kept_days,
         reason=reason,
         sheet=sheet,
         boxes=boxes(service, known, usual(service), typed),
