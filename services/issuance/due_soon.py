@@ -79,7 +79,9 @@ def _count(role: Role) -> sa.SelectBase:
     is_late = its.due_at < now
     awaits_them = sa.or_(*(its.stage == stage.value for stage, whom in WAITS_FOR.items() if whom == role.value))
     soon, late = sa.case((is_late, 0), else_=1), sa.case((is_late, 1), else_=0)
-    return sa.select(sa.func.sum(soon), sa.func.sum(late)).where(awaits_them, its.due_at <= sa.bindparam("until", type_=sa.Float))
+    return sa.select(sa.func.sum(soon), sa.func.sum(late)).where(
+        awaits_them, its.due_at <= sa.bindparam("until", type_=sa.Float)
+    )
 
 
 async def _due_between(store: Store, first: datetime, last: datetime) -> list[File]:
