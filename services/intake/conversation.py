@@ -18,7 +18,7 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A withdrawal or a complaint under way: it interrupts what was being asked, which waits until it is settled.
+    """A withdrawal, an erasure or a complaint under way: it interrupts what was being asked, which waits for its end.
 
     `about` is the complaint's id, `name` the profile name of who complains.
     """
@@ -26,7 +26,7 @@ class Aside:
     answers: dict[str, JsonValue]
     question: str | None = None
     misunderstood: int = 0
-    kind: Literal["withdrawal", "complaint", "suggestion", "reopening"] = "withdrawal"
+    kind: Literal["withdrawal", "complaint", "suggestion", "reopening", "erasure"] = "withdrawal"
     about: UUID | None = None
     name: str | None = None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from services.intake import complaining, withdrawing
+from services.intake import complaining, erasing, withdrawing
 from services.intake.application import Application
 from services.intake.complaint import Complaint
 from services.intake.conversation import NEVER, Aside, Conversation
@@ -50,6 +50,10 @@ def listen(turn: Turn, reply: HearReply) -> None:
             complaining.begin(turn, "complaint", reply)
         case "SARAN":
             complaining.begin(turn, "suggestion", reply)
+        case "DATASAYA":
+            erasing.show(turn)
+        case "HAPUSDATA":
+            erasing.ask(turn)
         case "INFO":
             tell_of_the_office(turn)
         case str(topic) if topic.startswith(info.ABOUT):
@@ -120,6 +124,8 @@ def is_about_the_aside(turn: Turn, heard: Heard, is_addressed: bool | None) -> b
 def go_on_with_the_aside(turn: Turn, aside: Aside, heard: Heard) -> None:
     if aside.kind == "withdrawal":
         withdrawing.go_on(turn, heard)
+    elif aside.kind == "erasure":
+        erasing.go_on(turn, heard)
     else:
         complaining.go_on(turn, heard)
 

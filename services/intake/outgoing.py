@@ -13,6 +13,7 @@ from shared.contracts.intake import (
     ComplaintSettled,
     CoverLetterInHand,
     CoverLetterRequested,
+    DataErased,
     DeliveryChosen,
     DocumentsResubmitted,
     ServiceRated,
@@ -36,6 +37,7 @@ SAYS: tuple[type[Message], ...] = (
     ComplaintMade,
     ComplaintReopened,
     ComplaintSettled,
+    DataErased,
 )
 
 

@@ -48,6 +48,8 @@ class What(StrEnum):
     WITHDRAWN = "withdrawn"
     WITHDRAWN_AT_COUNTER = "withdrawn_at_counter"
     DELIVERY_CHOSEN = "delivery_chosen"
+    SENT_OUT = "sent_out"
+    CAME_BACK = "came_back"
     HANDED_OVER = "handed_over"
     RATED = "rated"
     UNDELIVERED = "undelivered"
@@ -59,6 +61,7 @@ class What(StrEnum):
     DRAFT_SHOWN = "draft_shown"
     FILE_PRINTED = "file_printed"
     DOCUMENTS_DELETED = "documents_deleted"
+    DATA_ERASED = "data_erased"
     WARNED = "warned"
     STUCK = "stuck"
 

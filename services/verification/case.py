@@ -161,6 +161,12 @@ class Case:
         """The resident holds the surat pengantar on paper: nobody needs to be asked for it any more."""
         return replace(self, stage=Stage.ON_PAPER, asked=()) if self.stage in ABOUT_THE_LETTER else self
 
+    def erased(self) -> "Case":
+        """The applicant had their data erased: of a case that is closed, their contact and papers go."""
+        if self.stage is not Stage.CLOSED:
+            return self
+        return replace(self, own_contact=None, documents={}, document_names={}, lacking={}, more=(), remark=None)
+
     def documents_returned(self) -> "Case":
         """The clerk has sent documents back: whatever the chair was asked about them is moot."""
         is_about_documents = self.stage in ABOUT_DOCUMENTS

@@ -92,6 +92,9 @@ class DeliveryChosen(Fact):
     application_id: ApplicationId
     way: Literal["pick_up", "courier", "none"]
     address: str | None = Field(default=None, description="where the courier goes")
+    code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] | None = Field(
+        default=None, description="which whoever picks it up tells; known to the resident alone"
+    )
 
 
 class ServiceRated(Fact):
@@ -139,3 +142,12 @@ class ComplaintReopened(Fact):
     complaint_id: UUID
     words: Annotated[str, StringConstraints(max_length=4096)]
     due_at: AwareDatetime
+
+
+class DataErased(Fact):
+    """A contact had what is kept about them erased (HAPUS DATA). Whoever hears it erases what no law has them keep."""
+
+    subject: ClassVar[str] = "fact.intake.data_erased.v1"
+    key_field: ClassVar[str] = "contact_id"
+
+    contact_id: ContactId

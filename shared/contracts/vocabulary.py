@@ -24,7 +24,7 @@ Speaker = Literal["intake", "verification", "issuance"]
 #: Whoever writes this is not written to any more until they write again.
 STOP = "STOP"
 
-#: Words that anyone may write at any time, and who hears them.
+#: Words that anyone may write at any time, and who hears them. Spaces do not count: DATA SAYA is `DATASAYA`.
 RESERVED_WORDS: dict[str, Speaker] = {
     "MENU": "intake",
     "STATUS": "intake",
@@ -32,6 +32,8 @@ RESERVED_WORDS: dict[str, Speaker] = {
     "INFO": "intake",
     "KELUHAN": "intake",
     "SARAN": "intake",
+    "DATASAYA": "intake",
+    "HAPUSDATA": "intake",
     "TANYA": "issuance",
     STOP: "intake",
     "PETUGAS": "issuance",

@@ -100,7 +100,8 @@ class Phone:
             return self._made(kind="choice", text=label[1], choice=key, question=question)
         heard = heard_as(words)
         text = heard.pages[0].caption if heard.pages else heard.text
-        word = words.strip().upper() if words.strip().upper() in RESERVED_WORDS else None
+        letters = "".join(filter(str.isalpha, words)).upper()
+        word = letters if letters in RESERVED_WORDS else None
         pages = tuple(an_attachment(f"page-{uuid7().hex[-8:]}", page.attachment.media_type) for page in heard.pages)
         return self._made(kind=heard.kind, text=text, word=word, pages=pages, trouble=heard.trouble)
 

@@ -56,6 +56,15 @@ def test_a_decline_carries_the_chairs_reason():
     assert (fact.declined_by, fact.reason) == ("Rahmat Hidayat", "Bukan warga RT ini.")
 
 
+def test_erasing_takes_contact_and_papers_from_a_case_that_is_closed_and_leaves_any_other():
+    running = with_documents()
+    assert running.erased() is running
+
+    erased = replace(running, stage=Stage.CLOSED).erased()
+
+    assert (erased.own_contact, erased.documents, erased.document_names) == (None, {}, {})
+
+
 def test_who_was_not_asked_cannot_answer():
     with pytest.raises(NotAllowed, match="sudah dialihkan ke Pak Rahmat, Ketua RT 005/RW 002"):
         with_chair().approve(DEWI, TUESDAY)

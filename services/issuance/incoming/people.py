@@ -3,10 +3,12 @@
 from services.issuance import at_counter, conversation, undelivered, whatsapp
 from services.issuance.conversation import Conversation, Utterance
 from services.issuance.edition import InForce
+from services.issuance.erasing import erase
 from services.issuance.file import File
 from services.issuance.gathering import gather, theirs
 from services.issuance.incoming.ears import apply, hear
 from services.issuance.whatsapp import WhatsAppAccount
+from shared.contracts.intake import DataErased
 from shared.contracts.issuance import HearConversation
 from shared.contracts.notifier import ContactIntroduced, ContactsMerged, MessageArrived, MessageFailed, WhatsAppReported
 from shared.indonesian import near_moment
@@ -59,6 +61,15 @@ def listen(reply: HearConversation, desk: Desk) -> None:
 @hear.on(ContactsMerged, load=whoever_they_were)
 def see_that_they_are_one(fact: ContactsMerged, desk: Desk) -> None:
     gather(desk, fact.contact_id, fact.absorbed)
+
+
+def all_of_theirs(fact: DataErased) -> Load:
+    return theirs((fact.contact_id,))
+
+
+@hear.on(DataErased, load=all_of_theirs)
+def erase_what_they_told(fact: DataErased, desk: Desk) -> None:
+    erase(desk, fact.contact_id)
 
 
 @hear.on(MessageFailed, load=what_failed)

@@ -1,0 +1,90 @@
+"""DATA SAYA and HAPUS DATA: what is kept about who asks, and what can be erased of it."""
+
+from collections.abc import Iterable, Iterator
+
+from services.intake.application import Application
+from services.intake.complaint import Complaint
+from services.intake.dialogue.papers import papers
+from services.intake.dialogue.words import purpose
+from shared.dialogue import Option, Script, choose, scene
+from shared.indonesian import listed, long_date
+
+YES = Option("yes", "Ya, hapus", also=("ya", "hapus", "benar", "betul", "yakin", "setuju"))
+NO = Option("no", "Tidak jadi", also=("tidak", "jangan", "batal"))
+LONGEST = 3800  # characters of one message; WhatsApp takes 4096
+
+NOTHING_KEPT = "Tidak ada permohonan atau keluhan atas nomor ini yang masih kami simpan di percakapan ini."
+_OLDER = (
+    "Surat yang sudah terbit tetap tercatat di buku register kelurahan. Untuk melihat catatan itu, ketik PETUGAS. "
+    "Untuk menghapus yang lain, ketik HAPUS DATA."
+)
+_MEANT = (
+    "Hapus data Bapak/Ibu? Yang dihapus: data permohonan di percakapan ini, foto dokumen, isi keluhan yang selesai, "
+    "dan obrolan dengan petugas. Buku register dan surat yang sudah terbit tetap disimpan, tanpa kontak Bapak/Ibu, "
+    "karena itu arsip negara."
+)
+ERASED = (
+    "Data Bapak/Ibu sudah kami hapus dari percakapan ini; foto dokumen, isi keluhan dan obrolan dengan petugas ikut "
+    "dihapus. Yang tetap disimpan: buku register dan surat yang sudah terbit, tanpa kontak Bapak/Ibu, karena itu arsip "
+    "negara."
+)
+NOT_ERASED = "Baik, tidak ada yang dihapus."
+
+
+def what_is_kept(applications: Iterable[Application], complaints: Iterable[Complaint]) -> Iterator[str]:
+    """In as few messages as it takes."""
+    parts = [*(_of_application(it) for it in applications), *(_of_complaint(it) for it in complaints)]
+    told = "*Data Bapak/Ibu yang kami simpan*"
+    for part in (*(parts or [NOTHING_KEPT]), _OLDER):
+        if len(told) + len(part) > LONGEST:
+            yield told
+            told = part
+        else:
+            told = f"{told}\n\n{part}"
+    yield told
+
+
+def waits_for(running: Iterable[str]) -> str:
+    """Why nothing can be erased now, and what to do about it."""
+    return (
+        f"Data belum bisa dihapus: {listed(list(running))} masih berjalan, dan datanya diperlukan untuk itu. "
+        "Tunggu sampai selesai, atau ketik BATAL untuk menarik permohonan, lalu ketik HAPUS DATA lagi."
+    )
+
+
+@scene
+def erasure() -> Script[bool]:
+    """Whether it is meant."""
+    return (yield from choose("erase_sure", _MEANT, [YES, NO])) == YES.key
+
+
+def _of_application(application: Application) -> str:
+    wish = application.wish
+    if wish is None:
+        return f"Permohonan yang belum dikirim: {len(application.answers)} jawaban."
+    person = wish.applicant
+    lines = [
+        f"*{application.reference}*: {purpose(wish.service, wish.reason)}",
+        f"Nama: {person.name}",
+        f"NIK: {masked(person.nik)}",
+        f"Lahir: {person.birth_place}, {long_date(person.birth_date)}",
+        f"Agama: {person.religion}. Status: {person.marital_status}. Pekerjaan: {person.occupation}",
+        f"Alamat: {person.address}, {person.rt}",
+    ]
+    lines += [f"{key.replace('_', ' ')}: {masked(value)}" for key, value in wish.details.items()]
+    if wish.helped_by:
+        lines.append(f"Pendamping: {wish.helped_by}")
+    if sent := [it.name for it in papers(application) if f"document.{it.key}" in application.answers]:
+        lines.append(f"Foto: {listed(sent)}")
+    return "\n".join(lines)
+
+
+def _of_complaint(complaint: Complaint) -> str:
+    kind = "Keluhan" if complaint.kind == "complaint" else "Saran"
+    standing = {"open": "belum dijawab", "answered": "sudah dijawab", "closed": "selesai"}[complaint.stage]
+    return f"{kind} *{complaint.reference}*: {standing}."
+
+
+def masked(value: str) -> str:
+    """A number of 16 digits but for its end; anything else as it is."""
+    return f"{'•' * 12}{value[-4:]}" if len(value) == 16 and value.isdigit() else value
