@@ -21,6 +21,25 @@ def test_who_asks_is_shown_what_is_kept_with_the_nik_masked():
     assert "1671074508900000" not in phone.got[-1].text
 
 
+def test_a_helper_is_not_shown_the_data_of_whom_they_have_helped():
+    phone = Phone(intake()).chat(
+        """
+        warga:  ktp rusak untuk ibu
+        kantor: Nama Bapak/Ibu siapa?
+        warga:  Budi Santoso
+        kantor: Tolong isi data
+        warga:  {form}
+        kantor: Mohon diperiksa
+        warga:  ya
+        kantor: Terima kasih
+        warga:  DATA SAYA
+        kantor: untuk Siti Aminah … Pendamping: Budi Santoso … Data orang yang dibantu tidak kami tampilkan
+        """
+    )
+    assert "Sapta Marga" not in phone.got[-1].text
+    assert "0000" not in phone.got[-1].text
+
+
 def test_who_never_wrote_is_told_that_nothing_is_kept():
     Phone(intake()).chat("warga: DATA SAYA\nkantor: Tidak ada permohonan atau keluhan atas nomor ini")
 

@@ -28,6 +28,8 @@ ERASED = (
     "dihapus. Yang tetap disimpan: buku register dan surat yang sudah terbit, tanpa kontak Bapak/Ibu, karena itu arsip "
     "negara."
 )
+#: Helpers see how far it is, not the data of those they have helped.
+_OF_ANOTHER = "Data orang yang dibantu tidak kami tampilkan di sini. Ketik STATUS untuk melihat sampai mana."
 NOT_ERASED = "Baik, tidak ada yang dihapus."
 
 
@@ -62,9 +64,12 @@ def _of_application(application: Application) -> str:
     wish = application.wish
     if wish is None:
         return f"Permohonan yang belum dikirim: {len(application.answers)} jawaban."
+    title = f"*{application.reference}*: {purpose(wish.service, wish.reason)}"
+    if wish.helped_by:
+        return f"{title}, untuk {wish.applicant.name}\nPendamping: {wish.helped_by}\n{_OF_ANOTHER}"
     person = wish.applicant
     lines = [
-        f"*{application.reference}*: {purpose(wish.service, wish.reason)}",
+        title,
         f"Nama: {person.name}",
         f"NIK: {masked(person.nik)}",
         f"Lahir: {person.birth_place}, {long_date(person.birth_date)}",
@@ -72,8 +77,6 @@ def _of_application(application: Application) -> str:
         f"Alamat: {person.address}, {person.rt}",
     ]
     lines += [f"{key.replace('_', ' ')}: {masked(value)}" for key, value in wish.details.items()]
-    if wish.helped_by:
-        lines.append(f"Pendamping: {wish.helped_by}")
     if sent := [it.name for it in papers(application) if f"document.{it.key}" in application.answers]:
         lines.append(f"Foto: {listed(sent)}")
     return "\n".join(lines)
