@@ -1,5 +1,6 @@
 """Everything the notifier hears: WhatsApp's updates, the services' requests, and what came of its errands."""
 
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -39,6 +40,7 @@ from services.notifier.whatsapp import errors
 from services.notifier.whatsapp.models import Status
 from services.notifier.whatsapp.split import message_id
 from services.notifier.whatsapp.updates import AccountChanged, ErrorCame, MessageCame, StatusCame, UnknownCame
+from shared.contracts.intake import DataErased
 from shared.contracts.notifier import (
     ContactIntroduced,
     IntroduceContact,
@@ -145,6 +147,15 @@ def send_once_more(request: SendAgain, desk: Desk) -> None:
 def introduce(request: IntroduceContact, desk: Desk) -> None:
     contact = meet(desk, Sender(phone=e164(request.phone)), request.office).contact
     desk.say(ContactIntroduced.because_of(request, desk.now, contact_id=contact.id))
+
+
+@hear.on(DataErased, load=its_contact)
+def forget_what_they_told(fact: DataErased, desk: Desk) -> None:
+    """Their profile name, and what they were offered to choose. Without number or id nobody could answer them."""
+    post = post_of(desk, fact.contact_id)
+    post.contact = replace(post.contact, name=None)
+    post.conversation = replace(post.conversation, menus=())
+    post.keep()
 
 
 @hear.after(Deliver, load=its_outgoing)

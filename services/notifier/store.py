@@ -16,6 +16,7 @@ from services.notifier.people import names_of
 from services.notifier.upload import Upload
 from services.notifier.whatsapp.models import IncomingMessage, Status
 from services.notifier.whatsapp.updates import MessageCame, StatusCame
+from shared.contracts.intake import DataErased
 from shared.contracts.notifier import IntroduceContact, SendAgain, SendMessage
 from shared.contracts.vocabulary import ContactId
 from shared.messaging import Desk, Id, Want, document_shelf
@@ -125,8 +126,8 @@ def its_message(update: StatusCame | LookAgain) -> Wants:
         yield Want(Tally, tally.key)
 
 
-def its_contact(errand: FetchFile | AskHeld | GoOn | PassOn) -> Wants:
-    yield from all_about(errand.contact_id)
+def its_contact(about: FetchFile | AskHeld | GoOn | PassOn | DataErased) -> Wants:
+    yield from all_about(about.contact_id)
 
 
 def its_outgoing(errand: Deliver | AwaitEvidence) -> Wants:

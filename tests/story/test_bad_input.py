@@ -60,9 +60,7 @@ async def test_what_is_no_photo_is_not_taken_for_one(neighbourhood: Neighbourhoo
     await phone.hears("Sekarang kirim foto")
 
     await phone.sends_voice()
-    await phone.hears(
-        "Pesan suara belum bisa kami dengar di sini. Kirim *foto* Kartu Keluarga, atau ketik PETUGAS untuk bicara"
-    )
+    await phone.hears("Pesan suara belum bisa kami dengar di sini. Kirim *foto* Kartu Keluarga, balas *tidak punya*")
     await phone.sends_document(b"%PDF-1.7\n" + bytes(THIRTY_MB), "scan-kk.pdf")
     await phone.hears("Berkas itu terlalu besar untuk kami terima. Kirim *foto* Kartu Keluarga")
     await phone.sends_document(b"PK\x03\x04 not a photo", "kk.docx", "application/msword")
