@@ -35,6 +35,8 @@ WORDS = [
         "STATUS",
         "BATAL",
         "MENU",
+        "HAPUS DATA",
+        "tidak punya",
         "[foto]",
         "[foto] kk",
         "[pdf]",
