@@ -65,7 +65,7 @@ class Clerk:
         elif page.offers("/konsep"):
             await self._browser.sends(page, "/konsep")
         elif page.offers("/serahkan"):
-            await self._browser.sends(page, "/serahkan", to="Pemohon")
+            await self._browser.sends(page, "/serahkan", to="Pemohon", has_shown_ktp="ya")
 
 
 async def signs(lurah: Browser) -> None:

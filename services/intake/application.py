@@ -51,6 +51,8 @@ class Application:
     due_at: datetime | None = None
     in_ink: bool = False
     delivery: Literal["pick_up", "courier", "none"] | None = None
+    delivery_address: str | None = None
+    pick_up_code: str | None = None
     opened_at_counter: bool = False
 
     @property
@@ -149,8 +151,11 @@ class Application:
         """What was returned has been sent again. The new date is issuance's to tell."""
         return replace(self, stage=Stage.SUBMITTED, returned={})
 
-    def choose_delivery(self, way: Literal["pick_up", "courier", "none"]) -> "Application":
-        return replace(self, stage=Stage.RATING, delivery=way)
+    def choose_delivery(
+        self, way: Literal["pick_up", "courier", "none"], address: str | None, code: str | None
+    ) -> "Application":
+        """`address` is where the courier goes, `code` what is told at the office."""
+        return replace(self, stage=Stage.RATING, delivery=way, delivery_address=address, pick_up_code=code)
 
     def close(self) -> "Application":
         return replace(self, stage=Stage.CLOSED, question=None)
@@ -221,7 +226,7 @@ class Application:
         """The letter is void: another is on its way, or that was all."""
         if self.stage not in HAS_LETTER:
             return self
-        asked_anew = self.without("delivery", "stars")
+        asked_anew = self.without("delivery", "delivery_address", "other_address", "stars")
         return replace(asked_anew, stage=Stage.VOUCHED if replaced else Stage.CLOSED, question=None, delivery=None)
 
     def refuse(self) -> "Application":

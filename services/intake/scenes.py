@@ -1,5 +1,6 @@
 """Which script is on for an application, and what follows from its end."""
 
+import secrets
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -50,10 +51,10 @@ def scene_of(application: Application, counter: Counter, under_way: UnderWay) ->
         case Stage.RETURNED:
             scene = send_again(needed(application))
         case Stage.ISSUED:
-            scene = afterwards.delivery(news.letter_issued(application))
+            person = application.asked_for.applicant
+            scene = afterwards.delivery(news.letter_issued(application), f"{person.address}, {person.rt}")
         case Stage.RATING:
-            way = application.delivery or "none"
-            scene = afterwards.rating(news.delivery(application, way, counter.catalogue, counter.today))
+            scene = afterwards.rating(news.delivery(application, counter.catalogue, counter.today))
         case _:
             pass
     return scene
@@ -98,12 +99,11 @@ def _resubmitted(application: Application, handed_in: HandedIn, _: Counter, at: 
     return Concluded(application.resubmit(), fact=_fact(DocumentsResubmitted, application, at, **_given(handed_in)))
 
 
-def _delivery_chosen(application: Application, way: afterwards.Way, _: Counter, at: datetime) -> Concluded:
-    person = application.asked_for.applicant
-    address = f"{person.address}, {person.rt}" if way == "courier" else None
-    return Concluded(
-        application.choose_delivery(way), fact=_fact(DeliveryChosen, application, at, way=way, address=address)
-    )
+def _delivery_chosen(application: Application, chosen: afterwards.Print, _: Counter, at: datetime) -> Concluded:
+    code = f"{secrets.randbelow(10**6):06}" if chosen.way == "pick_up" else None
+    after = application.choose_delivery(chosen.way, chosen.address, code)
+    more = {"way": chosen.way, "address": chosen.address, "code": code}
+    return Concluded(after, fact=_fact(DeliveryChosen, application, at, **more))
 
 
 def _reconsidered(application: Application, puts_right: bool, _: Counter, __: datetime) -> Concluded:

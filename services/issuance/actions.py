@@ -17,7 +17,6 @@ from shared.contracts.issuance import (
     ApplicationRefused,
     ApplicationWithdrawn,
     DocumentsReturned,
-    HandedOver,
 )
 from shared.contracts.verification import AskChairAgain
 from shared.contracts.vocabulary import CoverLetter, DocumentKey, Person
@@ -27,14 +26,14 @@ from shared.indonesian import listed
 def accept_paper_letter(file: File, number: str, dated: date, by: Staff, at: datetime) -> Outcome:
     """The clerk has read the paper surat pengantar and accepts it."""
     must_allow(file, Action.ACCEPT_PAPER_LETTER, by)
-    letter = CoverLetter(number=_said(number, "Tulis nomor suratnya."), dated=dated, on_paper=True)
+    letter = CoverLetter(number=said_or_refused(number, "Tulis nomor suratnya."), dated=dated, on_paper=True)
     return file.then(What.PAPER_LETTER_ACCEPTED, at, by.name, detail=letter.number, cover_letter=letter)
 
 
 def accept_without(file: File, reason: str, by: Staff, at: datetime) -> Outcome:
     """Go on without what the resident does not have; why, is recorded."""
     must_allow(file, Action.ACCEPT_WITHOUT, by)
-    reason, names = _said(reason), listed([file.name_of(key) for key in file.lacking])
+    reason, names = said_or_refused(reason), listed([file.name_of(key) for key in file.lacking])
     return file.then(
         What.ACCEPTED_WITHOUT, at, by.name, reason=reason, detail=names, waived_because=reason, waived_by=by.name
     )
@@ -62,7 +61,7 @@ def return_documents(file: File, reasons: Mapping[DocumentKey, str], by: Staff, 
     must_allow(file, Action.RETURN_DOCUMENTS, by)
     if not reasons or not reasons.keys() <= file.documents.keys() | file.lacking.keys():
         raise NotAllowed("Pilih dokumen yang dikembalikan.")
-    reasons = {key: _said(reason) for key, reason in reasons.items()}
+    reasons = {key: said_or_refused(reason) for key, reason in reasons.items()}
     fact = file.word(DocumentsReturned, at, reasons=reasons, returned_by=by.name)
     pauses = (*file.pauses, Pause(at))
     return file.then(
@@ -82,7 +81,7 @@ def return_documents(file: File, reasons: Mapping[DocumentKey, str], by: Staff, 
 def ask_chair_again(file: File, remark: str, by: Staff, at: datetime) -> Outcome:
     """Have the RT chair look at the documents once more."""
     must_allow(file, Action.ASK_CHAIR_AGAIN, by)
-    remark = _said(remark, "Tulis apa yang perlu dilihat lagi oleh Ketua RT.")
+    remark = said_or_refused(remark, "Tulis apa yang perlu dilihat lagi oleh Ketua RT.")
     request = file.word(AskChairAgain, at, remark=remark)
     return file.then(
         What.CHAIR_ASKED_AGAIN, at, by.name, reason=remark, said=(request,), stage=Stage.RECEIVED, doubts={}
@@ -92,7 +91,7 @@ def ask_chair_again(file: File, remark: str, by: Staff, at: datetime) -> Outcome
 def confirm(file: File, reason: str, by: Staff, at: datetime) -> Outcome:
     """Go on in spite of a doubt, or without a chair who could be asked."""
     must_allow(file, Action.CONFIRM, by)
-    reason = _said(reason)
+    reason = said_or_refused(reason)
     return file.then(
         What.CONFIRMED_BY_OFFICE,
         at,
@@ -128,7 +127,7 @@ def draft(
 def send_back_draft(file: File, reason: str, by: Staff, at: datetime) -> Outcome:
     """The lurah wants something put right first."""
     must_allow(file, Action.SEND_BACK_DRAFT, by)
-    reason = _said(reason, "Tulis apa yang perlu diperbaiki.")
+    reason = said_or_refused(reason, "Tulis apa yang perlu diperbaiki.")
     return file.then(What.SENT_BACK, at, by.name, reason=reason, stage=Stage.CONFIRMED, sent_back_because=reason)
 
 
@@ -153,18 +152,10 @@ def sign_in_ink(file: File, ink: Ink, by: Staff, at: datetime) -> Outcome:
     return file.then(What.SIGNED_IN_INK, at, by.name, detail=file.letter_number, stage=Stage.SIGNED)
 
 
-def hand_over(file: File, to: str, by: Staff, at: datetime) -> Outcome:
-    """The print has been picked up, or the courier has delivered it."""
-    must_allow(file, Action.HAND_OVER, by)
-    to = _said(to, "Tulis nama penerimanya.")
-    fact = file.word(HandedOver, at, to=to)
-    return file.then(What.HANDED_OVER, at, by.name, detail=to, said=(fact,), stage=Stage.HANDED_OVER, handed_to=to)
-
-
 def refuse(file: File, reason: str, by: Staff, at: datetime) -> Outcome:
     """The office will not issue the letter."""
     must_allow(file, Action.REFUSE, by)
-    reason = _said(reason)
+    reason = said_or_refused(reason)
     fact = file.word(ApplicationRefused, at, reason=reason, refused_by=by.name)
     return file.then(What.REFUSED, at, by.name, reason=reason, said=(fact,), stage=Stage.REFUSED, ended_because=reason)
 
@@ -223,6 +214,8 @@ def _fits(action: Action, file: File) -> bool:
             return file.lacks_undecided
         case Action.BRING_PAPERS | Action.WITHDRAW:
             return file.opened_by is not None
+        case Action.SEND_OUT | Action.CAME_BACK:
+            return file.is_out_with_courier is (action is Action.CAME_BACK)
         case _:
             return True
 
@@ -240,6 +233,8 @@ def _why_not(file: File, action: Action, by: Staff) -> str:
 
 
 def _why_it_does_not_fit(file: File, action: Action) -> str:
+    if action in (Action.SEND_OUT, Action.CAME_BACK):
+        return "Surat cetak ini tidak lewat kurir, atau kurirnya sudah dicatat."
     if action is Action.ACCEPT_WITHOUT:
         return "Tidak ada dokumen yang masih perlu diputuskan."
     if action is not Action.RECEIVE:
@@ -249,7 +244,7 @@ def _why_it_does_not_fit(file: File, action: Action) -> str:
     return "Putuskan dulu tentang dokumen yang tidak dipunyai pemohon."
 
 
-def _said(text: str, otherwise: str = "Tulis alasannya.") -> str:
+def said_or_refused(text: str, otherwise: str = "Tulis alasannya.") -> str:
     """The text without its margins. Raises `NotAllowed` when there is none."""
     if text := text.strip():
         return text

@@ -51,10 +51,12 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How the resident wants the print."""
+    """How the resident wants the print: with the `code` that they tell, or by a courier, who may be on the way."""
 
     way: Literal["pick_up", "courier", "none"]
     address: str | None = None
+    code: str | None = None
+    out_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,18 @@ class File:
     lacking: Mapping[DocumentKey, str] = field(default_factory=dict[DocumentKey, str])
     waived_because: str | None = None
     waived_by: str | None = None
+
+    @property
+    def pick_up_code(self) -> str | None:
+        """What whoever picks up the print can tell; clerks compare it and never read it."""
+        return self.delivery.code if self.delivery and self.delivery.way == "pick_up" else None
+
+    @property
+    def is_out_with_courier(self) -> bool | None:
+        """None where no courier is wanted."""
+        if self.delivery is None or self.delivery.way != "courier":
+            return None
+        return self.delivery.out_with is not None
 
     @property
     def lacks_undecided(self) -> bool:

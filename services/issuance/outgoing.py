@@ -15,6 +15,8 @@ from shared.contracts.issuance import (
     LetterIssued,
     LetterVoided,
     OpenedAtCounter,
+    PrintCameBack,
+    PrintSentOut,
     WithdrawalRefused,
 )
 from shared.contracts.notifier import IntroduceContact, SendAgain, SendMessage
@@ -31,6 +33,8 @@ SAYS = (
     ApplicationRefused,
     ApplicationWithdrawn,
     WithdrawalRefused,
+    PrintSentOut,
+    PrintCameBack,
     HandedOver,
     OpenedAtCounter,
     CompletedAtCounter,

@@ -224,7 +224,7 @@ def nobody_to_ask(file: File, fact: NoChairToAsk) -> Outcome | None:
 def delivery_chosen(file: File, fact: DeliveryChosen) -> Outcome | None:
     if not _is_out(file):
         return None
-    delivery = Delivery(fact.way, fact.address)
+    delivery = Delivery(fact.way, fact.address, fact.code)
     return file.then(What.DELIVERY_CHOSEN, fact.at, file.asked_by, detail=fact.way, delivery=delivery)
 
 

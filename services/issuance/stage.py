@@ -83,6 +83,8 @@ class Action(StrEnum):
     APPROVE = "approve"
     SIGN_AGAIN = "sign_again"
     SIGN_IN_INK = "sign_in_ink"
+    SEND_OUT = "send_out"
+    CAME_BACK = "came_back"
     HAND_OVER = "hand_over"
     WITHDRAW = "withdraw"
     REFUSE = "refuse"
@@ -133,7 +135,7 @@ ACTIONS: Mapping[Stage, Mapping[Action, frozenset[Role]]] = {
     },
     Stage.UNSIGNED: {Action.SIGN_AGAIN: _LURAH},
     Stage.TO_SIGN: {Action.SIGN_IN_INK: _BOTH},
-    Stage.ISSUED: {Action.HAND_OVER: _CLERKS},
+    Stage.ISSUED: {Action.SEND_OUT: _CLERKS, Action.HAND_OVER: _CLERKS, Action.CAME_BACK: _CLERKS},
 }
 
 STAGE_NAMES: Mapping[Stage, str] = {
@@ -171,6 +173,8 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.APPROVE: "setujui dan tanda tangani",
     Action.SIGN_AGAIN: "tanda tangani lagi",
     Action.SIGN_IN_INK: "catat tanda tangan basah",
+    Action.SEND_OUT: "serahkan ke kurir",
+    Action.CAME_BACK: "catat surat kembali dari kurir",
     Action.HAND_OVER: "serahkan surat cetak",
     Action.WITHDRAW: "tarik atas permintaan pemohon",
     Action.REFUSE: "tolak permohonan",

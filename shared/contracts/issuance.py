@@ -168,6 +168,24 @@ class LetterVoided(Fact):
     replaced: bool = Field(description="whether the office makes another in its place")
 
 
+class PrintSentOut(Fact):
+    """A courier is on the way with the printed letter."""
+
+    subject: ClassVar[str] = "fact.issuance.print_sent_out.v1"
+
+    application_id: ApplicationId
+    courier: str = Field(description="their name")
+
+
+class PrintCameBack(Fact):
+    """The courier could not deliver the printed letter: it is at the office again."""
+
+    subject: ClassVar[str] = "fact.issuance.print_came_back.v1"
+
+    application_id: ApplicationId
+    reason: str
+
+
 class HandedOver(Fact):
     """The printed letter has been picked up, or delivered by the courier."""
 

@@ -90,7 +90,7 @@ async def a_letter(resident: Resident, chair: RtChair, clerk: Console, lurah: Co
     number = await the_letter_is_genuine(await resident.phone.hears("sudah jadi dan ditandatangani"), clerk)
     await resident.phone.taps("Ambil sendiri")
     page = await clerk.opens_file(reference, until="/serahkan")
-    page = await clerk.sends(page, "/serahkan", to=resident.name)
+    page = await clerk.sends(page, "/serahkan", to=resident.name, has_shown_ktp="ya")
     assert f"Surat cetak diserahkan kepada {resident.name}" in page.text
     return number
 

@@ -16,6 +16,8 @@ from shared.contracts.issuance import (
     ApplicationWithdrawn,
     DeadlineMoved,
     HandedOver,
+    PrintCameBack,
+    PrintSentOut,
     WithdrawalRefused,
     WithdrawApplication,
 )
@@ -349,12 +351,39 @@ def test_a_tap_on_another_applications_question_turns_to_it(room: Room, phone: P
     delivery = phone.got[-1]
     phone.chat("warga: mau bikin ktp untuk ibu saya\nkantor: Nama Bapak/Ibu siapa?")
     phone.tap(delivery, "Kirim kurir")
-    assert last(DeliveryChosen, room).address == "Jl. Sapta Marga No. 12, RT 005/RW 002"
     phone.chat(
         """
-        kantor: Kurir mengantar ke Jl. Sapta Marga No. 12, RT 005/RW 002. … Bagaimana layanan kami?
+        kantor: Kurir mengantar ke Jl. Sapta Marga No. 12, RT 005/RW 002. Sudah benar? [Ya, ke sana] [Alamat lain]
+        warga:  [Alamat lain]
+        kantor: Diantar ke mana?
+        warga:  rmh
+        kantor: Tulis alamat lengkapnya
+        warga:  Rumah Ibu Ani, depan masjid, RT 6
+        kantor: Kurir mengantar ke Rumah Ibu Ani, depan masjid, RT 6. … Bagaimana layanan kami?
         warga:  [Baik]
         kantor: Terima kasih, Ibu Siti. … Sekarang kita lanjutkan yang tadi. … Nama Bapak/Ibu siapa?
+        """
+    )
+    assert last(DeliveryChosen, room).address == "Rumah Ibu Ani, depan masjid, RT 6"
+
+
+def test_where_the_print_is_on_its_way_is_told(room: Room, phone: Phone):
+    issued(phone)
+    phone.chat(
+        """
+        warga:  kirim kurir
+        kantor: Sudah benar?
+        warga:  ya
+        kantor: Kami kabari kalau sudah berangkat. … Bagaimana layanan kami?
+        """
+    )
+    application_id = room.only(Application).application_id
+    room.hear(fact(PrintSentOut, application_id, room, courier="Pak Budi"))
+    room.hear(fact(PrintCameBack, application_id, room, reason="Rumah kosong."))
+    phone.chat(
+        """
+        kantor: dibawa kurir, Pak Budi, ke Jl. Sapta Marga No. 12, RT 005/RW 002.
+        kantor: kembali ke kantor (rumah kosong). Kurir kami kirim lagi
         """
     )
 

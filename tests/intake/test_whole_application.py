@@ -93,7 +93,8 @@ def test_a_ktp_from_first_word_to_letter_takes_at_most_fourteen_messages():
                 [Ambil sendiri] [Kirim kurir] [Tidak perlu]
         warga:  [Ambil sendiri]
         kantor: Surat cetak bisa diambil di Kantor Kelurahan Bukit Sangkal, Jalan Sapta Marga No. 1, Senin sampai Jumat
-                pukul 07.30–15.30. Bagaimana layanan kami? [Sangat baik] [Buruk]
+                pukul 07.30–15.30. Sebutkan kode … boleh mengambilkan dengan kode itu.
+                Bagaimana layanan kami? [Sangat baik] [Buruk]
         warga:  [Sangat baik]
         kantor: Terima kasih, Ibu Siti.
         """

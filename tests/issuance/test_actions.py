@@ -6,14 +6,21 @@ from itertools import product
 
 import pytest
 
-from services.issuance import actions, at_counter
+from services.issuance import actions, at_counter, handing_over
 from services.issuance.actions import allowed_actions
-from services.issuance.file import File, Outcome, Pause
+from services.issuance.file import Delivery, File, Outcome, Pause
 from services.issuance.history import What
 from services.issuance.letter import Ink
 from services.issuance.staff import Staff
-from services.issuance.stage import ACTIONS, WAITS_FOR, WITHDRAWABLE, Action, NotAllowed, Stage
-from shared.contracts.issuance import ApplicationRefused, ApplicationWithdrawn, DocumentsReturned, HandedOver
+from services.issuance.stage import ACTIONS, WAITS_FOR, WITHDRAWABLE, Action, Amiss, NotAllowed, Stage
+from shared.contracts.issuance import (
+    ApplicationRefused,
+    ApplicationWithdrawn,
+    DocumentsReturned,
+    HandedOver,
+    PrintCameBack,
+    PrintSentOut,
+)
 from shared.contracts.verification import AskChairAgain
 from shared.testing.samples import SITI
 from tests.issuance.files import EVERYBODY, NURHAYATI, ON_PAPER, PAGES, RAHMA, TUESDAY, a_file
@@ -36,7 +43,9 @@ DO: dict[Action, Callable[[File, Staff], Outcome]] = {
     Action.APPROVE: lambda file, by: actions.approve(file, "470/0123/BKS/XI/2026", by, LATER),
     Action.SIGN_AGAIN: lambda file, by: actions.sign_again(file, by, LATER),
     Action.SIGN_IN_INK: lambda file, by: actions.sign_in_ink(file, INK, by, LATER),
-    Action.HAND_OVER: lambda file, by: actions.hand_over(file, "Siti Aminah", by, LATER),
+    Action.SEND_OUT: lambda file, by: handing_over.send_out(file, "Pak Budi", by, LATER),
+    Action.CAME_BACK: lambda file, by: handing_over.came_back(file, "Rumah kosong", by, LATER),
+    Action.HAND_OVER: lambda file, by: handing_over.hand_over(file, "Siti Aminah", by, LATER),
     Action.WITHDRAW: lambda file, by: actions.withdraw_at_counter(file, by, LATER),
     Action.REFUSE: lambda file, by: actions.refuse(file, "Bukan warga kelurahan ini", by, LATER),
 }
@@ -48,6 +57,9 @@ def fits(action: Action, stage: Stage) -> File:
         return a_file(stage, cover_letter=ON_PAPER)
     if action is Action.ACCEPT_WITHOUT:
         return a_file(stage, lacking={"kk": "hilang"})
+    if action in (Action.SEND_OUT, Action.CAME_BACK):
+        courier = "Pak Budi" if action is Action.CAME_BACK else None
+        return a_file(stage, delivery=Delivery("courier", "Jl. Sapta Marga No. 12", out_with=courier))
     began_at_counter = action in (Action.BRING_PAPERS, Action.WITHDRAW)
     return a_file(stage, opened_by=RAHMA.name) if began_at_counter else a_file(stage)
 
@@ -200,12 +212,40 @@ def test_a_refusal_tells_the_resident_why():
 
 
 def test_the_print_is_handed_over_once():
-    outcome = actions.hand_over(a_file(Stage.ISSUED), "Siti Aminah", RAHMA, LATER)
+    outcome = handing_over.hand_over(a_file(Stage.ISSUED), "Siti Aminah", RAHMA, LATER)
     [fact] = outcome.said
     assert isinstance(fact, HandedOver)
     assert fact.to == outcome.file.handed_to == "Siti Aminah"
     with pytest.raises(NotAllowed):
-        actions.hand_over(outcome.file, "Orang lain", RAHMA, LATER)
+        handing_over.hand_over(outcome.file, "Orang lain", RAHMA, LATER)
+
+
+def test_whoever_has_the_code_picks_up_the_print():
+    file = a_file(Stage.ISSUED, delivery=Delivery("pick_up", code="483920"))
+    for wrong in ("", "483921", "abc"):
+        with pytest.raises(Amiss):
+            handing_over.hand_over(file, "Zulkifli", RAHMA, LATER, code=wrong)
+
+    by_code = handing_over.hand_over(file, "Zulkifli", RAHMA, LATER, code="483 920")
+    by_ktp = handing_over.hand_over(file, "Siti Aminah", RAHMA, LATER, has_shown_ktp=True)
+
+    assert [outcome.entry.detail for outcome in (by_code, by_ktp)] == [
+        "Zulkifli, dengan kode pengambilan",
+        "Siti Aminah, tanpa kode, KTP-nya dilihat",
+    ]
+
+
+def test_a_courier_goes_comes_back_goes_again_and_delivers():
+    file = a_file(Stage.ISSUED, delivery=Delivery("courier", "Jl. Sapta Marga No. 12"))
+    out = handing_over.send_out(file, "Pak Budi", RAHMA, LATER)
+    assert set(allowed_actions(out.file, RAHMA)) == {Action.CAME_BACK, Action.HAND_OVER}
+    back = handing_over.came_back(out.file, "Rumah kosong", RAHMA, LATER)
+    assert back.file == file
+    again = handing_over.send_out(back.file, "Pak Anton", RAHMA, LATER)
+    done = handing_over.hand_over(again.file, "Ibu mertua", RAHMA, LATER)
+
+    said = [fact for outcome in (out, back, again, done) for fact in outcome.said]
+    assert [type(fact) for fact in said] == [PrintSentOut, PrintCameBack, PrintSentOut, HandedOver]
 
 
 @pytest.mark.parametrize("stage", sorted(WITHDRAWABLE))

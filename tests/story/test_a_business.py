@@ -74,7 +74,7 @@ async def test_where_the_rw_signs_too(others: tuple[Neighbourhood, Console, Cons
     await dewi.hears("Sudah disetujui Ketua RT 005")
     await dewi.taps("Setujui")
 
-    letter = await ratih.phone.hears("Sekarang kirim foto", kind="document")
+    letter = await ratih.phone.hears("Sekarang kirim foto")
     text = " ".join((await text_of(letter)).split())
     assert "untuk keperluan: Pengurusan surat izin tempat usaha (SITU) untuk Warung Bu Ratih" in text
     assert "Mengetahui, Ketua RW 002, Diketahui secara elektronik pada" in text

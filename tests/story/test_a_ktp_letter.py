@@ -73,7 +73,7 @@ async def the_rt_chair_approves(rahmat: PersonsPhone) -> str:
 
 
 async def siti_hands_in_her_documents(siti: PersonsPhone, reference: str) -> None:
-    letter = await siti.hears("Sekarang kirim foto", kind="document")
+    letter = await siti.hears("Sekarang kirim foto")
     assert "Rahmat Hidayat" in await text_of(letter)
 
     await siti.sends_album([(photo("kk_buram"), "image/jpeg"), (photo("ktp"), "image/jpeg")])
@@ -128,14 +128,17 @@ async def anyone_can_check_it(stranger: Console, code: str) -> None:
 
 async def siti_picks_up_the_print(siti: PersonsPhone, clerk: Console, reference: str) -> None:
     await siti.taps("Ambil sendiri")
-    await siti.hears("Bagaimana layanan kami?")
+    code = re.search(r"kode \*(\d{3} \d{3})\*", (await siti.hears("Sebutkan kode")).text)
+    assert code
     await siti.taps("Sangat baik")
     await siti.hears("Kalau perlu surat lagi, tulis saja di sini")
     page = await clerk.opens_file(reference, until="/serahkan")
+    assert code[1] not in page.text
 
-    page = await clerk.sends(page, "/serahkan", to="Siti Aminah")
+    page = await clerk.sends(page, "/serahkan", to="Siti Aminah", code=code[1])
 
     assert "Surat cetak diserahkan kepada Siti Aminah" in page.text
+    assert "Siti Aminah, dengan kode pengambilan" in page.text
 
 
 async def the_office_did_not_talk_too_much(siti: PersonsPhone) -> None:

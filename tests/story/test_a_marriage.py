@@ -19,7 +19,7 @@ async def test_a_muslim_gets_model_n1(neighbourhood: Neighbourhood, rahmat: RtCh
     summary = await laila_tells_about_her_parents(laila)
     reference = await says_it_is_right(laila, summary)
     await rahmat.approves(laila)
-    letter = await laila.phone.hears("pas foto latar biru", kind="document")
+    letter = await laila.phone.hears("pas foto latar biru")
     assert "Pernikahan dengan Budi Santoso" in " ".join((await text_of(letter)).split())
     laila.phone.forgets_what_was_heard()
     await sends(laila, "1. Kartu Keluarga, 2. KTP, 3. pas foto latar biru", "kk", "ktp", "pas_foto_biru")

@@ -16,7 +16,7 @@ async def test_wrong_data_is_put_right_and_asked_for_again(neighbourhood: Neighb
     assert news.labels == ["Perbaiki data", "Hubungi petugas", "Batalkan"]
     await she_puts_the_address_right(wati, reference)
     await rahmat.approves(wati)
-    letter = await wati.phone.hears("Sekarang kirim foto", kind="document")
+    letter = await wati.phone.hears("Sekarang kirim foto")
     assert "Jl. Cendana Raya No. 17" in await text_of(letter)
 
 

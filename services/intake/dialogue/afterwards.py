@@ -1,7 +1,7 @@
 """After the answer: what to do when the chair declines, how the print is wanted, and how it was."""
 
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from services.intake.dialogue.manners import HELP
 from shared.dialogue import Heard, Misunderstood, Option, Script, ask, choose, scene, tell
@@ -9,12 +9,15 @@ from shared.dialogue.understand import one_of, plain
 
 Way = Literal["pick_up", "courier", "none"]
 
+SHORTEST_ADDRESS, LONGEST_ADDRESS = 10, 180  # characters
 CORRECT = Option("correct", "Perbaiki data", also=("perbaiki", "ubah", "ganti", "salah", "ya", "minta lagi"))
 GIVE_UP = Option("give_up", "Batalkan", also=("batal", "tidak jadi", "tidak", "berhenti"))
 
 PICK_UP = Option("pick_up", "Ambil sendiri", also=("ambil", "sendiri", "ke kantor", "saya ambil", "jemput"))
 COURIER = Option("courier", "Kirim kurir", also=("kirim", "kurir", "antar", "diantar", "dikirim"))
 NONE = Option("none", "Tidak perlu", also=("tidak", "tidak usah", "cukup", "pdf saja", "cukup pdf"))
+HERE = Option("here", "Ya, ke sana", also=("ya", "benar", "betul", "sudah", "sudah benar", "ok", "oke"))
+ELSEWHERE = Option("elsewhere", "Alamat lain", also=("lain", "bukan", "tidak", "ganti", "salah"))
 WAYS: dict[str, Way] = {"pick_up": "pick_up", "courier": "courier", "none": "none"}
 
 STARS = (
@@ -48,10 +51,24 @@ def after_decline(news: str) -> Script[bool]:
     return answer == CORRECT.key
 
 
+class Print(NamedTuple):
+    """How the print is wanted; `address` is where the courier goes."""
+
+    way: Way
+    address: str | None = None
+
+
 @scene
-def delivery(news: str) -> Script[Way]:
-    """The letter is there: is a print wanted as well?"""
-    return WAYS[(yield from choose("delivery", news, [PICK_UP, COURIER, NONE], hint="Perlu surat cetak?"))]
+def delivery(news: str, home: str) -> Script[Print]:
+    """The letter is there: is a print wanted as well? A courier goes home, or where they are told to."""
+    way = WAYS[(yield from choose("delivery", news, [PICK_UP, COURIER, NONE], hint="Perlu surat cetak?"))]
+    if way != "courier":
+        return Print(way)
+    question = f"Kurir mengantar ke *{home}*. Sudah benar?"
+    if (yield from choose("delivery_address", question, [HERE, ELSEWHERE], hint="Diantar ke alamat itu?")) == HERE.key:
+        return Print(way, home)
+    hint = "Tulis alamat lengkapnya: jalan, nomor rumah, dan RT/RW-nya."
+    return Print(way, (yield from ask("other_address", f"Diantar ke mana? {hint}", _address, hint=hint)))
 
 
 @scene
@@ -69,3 +86,9 @@ def stars(heard: Heard) -> int | Misunderstood:
         return int(told[1])
     chosen = one_of(STARS)(heard)
     return int(chosen) if isinstance(chosen, str) else chosen
+
+
+def _address(heard: Heard) -> str | Misunderstood:
+    """An address as it was written: it may name a landmark, which no letter would."""
+    said = " ".join((heard.text or "").split())
+    return said if SHORTEST_ADDRESS <= len(said) <= LONGEST_ADDRESS else Misunderstood()

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from services.intake.application import Application
 from services.intake.books import KnownCatalogue
-from services.intake.dialogue.afterwards import Way
 from services.intake.dialogue.words import as_sentence, called, lowered
 from shared.contracts.catalogue import Hours
 from shared.contracts.issuance import LetterVoided
@@ -76,18 +75,31 @@ def letter_void(application: Application, fact: LetterVoided) -> str:
     )
 
 
-def delivery(application: Application, way: Way, catalogue: KnownCatalogue, today: date) -> str:
+def delivery(application: Application, catalogue: KnownCatalogue, today: date) -> str:
     """What happens with the print."""
     office = catalogue.catalogue.office
-    match way:
+    match application.delivery:
         case "pick_up":
             hours = opening_hours(catalogue, today)
-            return f"Surat cetak bisa diambil di Kantor Kelurahan {office.name}, {office.address}, {hours}."
+            where = f"Surat cetak bisa diambil di Kantor Kelurahan {office.name}, {office.address}, {hours}."
+            return f"{where}{_with_code(application.pick_up_code)}"
         case "courier":
-            person = application.asked_for.applicant
-            return f"Kurir mengantar ke *{person.address}, {person.rt}*. Kalau alamatnya lain, ketik PETUGAS."
-        case "none":
+            return f"Kurir mengantar ke *{application.delivery_address}*. Kami kabari kalau sudah berangkat."
+        case _:
             return "Selesai."
+
+
+def sent_out(application: Application, courier: str) -> str:
+    where = application.delivery_address or "alamat Bapak/Ibu"
+    return f"Surat cetak berkas *{application.reference}* dibawa kurir, {courier}, ke {where}."
+
+
+def came_back(application: Application, reason: str) -> str:
+    return (
+        f"{whom(application)}, surat cetak berkas *{application.reference}* kembali ke kantor "
+        f"({lowered(reason.strip().rstrip('.!'))}). Kurir kami kirim lagi; bisa juga diambil di kantor. "
+        "Kalau alamatnya lain, ketik PETUGAS."
+    )
 
 
 def handed_over(application: Application, to: str) -> str:
@@ -150,6 +162,12 @@ def by_template(application: Application, news: str) -> Template:
     """The same outside the 24 hours in which a message may be free."""
     name = application.wish.applicant.name if application.wish else "Bapak/Ibu"
     return Template(name="kabar_permohonan", parameters=(name, application.reference, " ".join(news.split())))
+
+
+def _with_code(code: str | None) -> str:
+    if code is None:
+        return ""
+    return f" Sebutkan kode *{code[:3]} {code[3:]}* saat mengambil; orang lain boleh mengambilkan dengan kode itu."
 
 
 def _span(first: str, last: str, hours: Hours) -> str:

@@ -17,6 +17,8 @@ from shared.contracts.issuance import (
     HandedOver,
     LetterIssued,
     LetterVoided,
+    PrintCameBack,
+    PrintSentOut,
     WithdrawalRefused,
 )
 from shared.contracts.vocabulary import CoverLetter, Template
@@ -123,6 +125,20 @@ def tell_who_took_the_print(fact: HandedOver, desk: Desk) -> None:
     wish = application.asked_for
     if fact.to.casefold() != (wish.helped_by or wish.applicant.name).casefold():
         words = news.handed_over(application, fact.to)
+        tell(application, words, news.by_template(application, words), desk)
+
+
+@hear.on(PrintSentOut, load=the_application)
+def tell_who_brings_the_print(fact: PrintSentOut, desk: Desk) -> None:
+    if application := desk.find(Application, fact.application_id):
+        words = news.sent_out(application, fact.courier)
+        tell(application, words, news.by_template(application, words), desk)
+
+
+@hear.on(PrintCameBack, load=the_application)
+def tell_that_the_print_came_back(fact: PrintCameBack, desk: Desk) -> None:
+    if application := desk.find(Application, fact.application_id):
+        words = news.came_back(application, fact.reason)
         tell(application, words, news.by_template(application, words), desk)
 
 

@@ -17,7 +17,7 @@ from pydantic import (
 )
 from starlette.datastructures import FormData, UploadFile
 
-from services.issuance import actions, deeds
+from services.issuance import actions, deeds, handing_over
 from services.issuance.console.details import read_details
 from services.issuance.console.scans import ScanRefused, read_document, read_scan
 from services.issuance.edition import InForce
@@ -47,6 +47,8 @@ _ADVICE = {
     "reasons": "Tulis alasan tiap dokumen, paling panjang 500 huruf.",
     "remark": "Tulis apa yang perlu dilihat lagi, paling panjang 500 huruf.",
     "to": "Tulis nama penerimanya, paling panjang 120 huruf.",
+    "code": "Kode pengambilan terdiri dari 6 angka.",
+    "courier": "Tulis nama kurirnya, paling panjang 120 huruf.",
     "signed_by": "Tulis nama yang menandatangani, paling panjang 120 huruf.",
     "on": "Tulis tanggal tanda tangannya.",
     "name": "Nama paling panjang 120 huruf.",
@@ -275,9 +277,28 @@ class SignInInk(ActionForm):
 class HandOver(ActionForm):
     action = Action.HAND_OVER
     to: Name = ""
+    code: Name = ""
+    has_shown_ktp: str = ""
 
     def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
-        actions.hand_over(file, self.to, by, desk.now).onto(desk)
+        seen = self.has_shown_ktp == "ya"
+        handing_over.hand_over(file, self.to, by, desk.now, code=self.code, has_shown_ktp=seen).onto(desk)
+
+
+class SendOut(ActionForm):
+    action = Action.SEND_OUT
+    courier: Name = ""
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        handing_over.send_out(file, self.courier, by, desk.now).onto(desk)
+
+
+class CameBack(ActionForm):
+    action = Action.CAME_BACK
+    reason: Words = ""
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        handing_over.came_back(file, self.reason, by, desk.now).onto(desk)
 
 
 class Withdraw(ActionForm):
@@ -311,6 +332,8 @@ FORMS: Mapping[Action, type[ActionForm]] = {
         SignAgain,
         SignInInk,
         HandOver,
+        SendOut,
+        CameBack,
         Withdraw,
         Refuse,
     )

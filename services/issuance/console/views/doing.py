@@ -6,7 +6,17 @@ from typing import Literal, NamedTuple
 from services.issuance.stage import ACTION_NAMES, Action
 
 Asks = Literal[
-    "nothing", "reason", "remark", "documents", "paper_letter", "particulars", "ink", "receiver", "papers", "sure"
+    "nothing",
+    "reason",
+    "remark",
+    "documents",
+    "paper_letter",
+    "particulars",
+    "ink",
+    "courier",
+    "receiver",
+    "papers",
+    "sure",
 ]
 
 SLUGS: Mapping[Action, str] = {
@@ -22,6 +32,8 @@ SLUGS: Mapping[Action, str] = {
     Action.APPROVE: "setujui",
     Action.SIGN_AGAIN: "tanda-tangani-lagi",
     Action.SIGN_IN_INK: "tanda-tangan-basah",
+    Action.SEND_OUT: "kirim-kurir",
+    Action.CAME_BACK: "kembali-dari-kurir",
     Action.HAND_OVER: "serahkan",
     Action.WITHDRAW: "tarik",
     Action.REFUSE: "tolak",
@@ -50,6 +62,8 @@ _LOOKS: Mapping[Action, tuple[str, Asks, str]] = {
     Action.APPROVE: ("pen", "nothing", "S"),
     Action.SIGN_AGAIN: ("pen", "nothing", "S"),
     Action.SIGN_IN_INK: ("pen", "ink", "S"),
+    Action.SEND_OUT: ("hand", "courier", "K"),
+    Action.CAME_BACK: ("back", "reason", "B"),
     Action.HAND_OVER: ("hand", "receiver", "S"),
     Action.WITHDRAW: ("cross", "sure", ""),
     Action.REFUSE: ("cross", "reason", "X"),

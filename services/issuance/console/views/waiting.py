@@ -71,6 +71,8 @@ def _issued(file: File, _: str) -> Awaits:
     match file.delivery:
         case Delivery(way="pick_up"):
             return Awaits("Cetak dan serahkan", "Akan diambil sendiri")
+        case Delivery(way="courier", out_with=str(courier), address=address):
+            return Awaits(f"Dibawa kurir {courier}: catat penerimanya", address)
         case Delivery(way="courier", address=address):
             return Awaits("Cetak dan kirim lewat kurir", address)
         case _:
@@ -80,6 +82,8 @@ def _issued(file: File, _: str) -> Awaits:
 def _issued_in_ink(file: File) -> Awaits:
     """The original lies at the office, whatever the resident has chosen."""
     match file.delivery:
+        case Delivery(way="courier", out_with=str(courier), address=address):
+            return Awaits(f"Aslinya dibawa kurir {courier}: catat penerimanya", address)
         case Delivery(way="courier", address=address):
             return Awaits("Kirim surat aslinya lewat kurir", address)
         case Delivery(way="pick_up"):
