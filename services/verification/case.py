@@ -42,7 +42,8 @@ class NotAllowed(Exception):
 class Case:
     """What is known of the application, who was asked, since when, and who answered.
 
-    `own_contact` is the applicant's own contact when they apply for themselves: nobody vouches for themselves.
+    `requested_by` is who writes about it, perhaps a helper; `own_contact` is the applicant's own contact when
+    they apply for themselves: nobody vouches for themselves.
     `unreachable` are chairs whose question could not be delivered since then.
     `lacking` is what the applicant does not have, with why.
     `round` counts how often a chair's word was needed, so that an answer to an earlier question settles nothing.
@@ -60,6 +61,7 @@ class Case:
     helped_by: str | None = None
     rw_endorses: bool = False
     own_contact: ContactId | None = None
+    requested_by: ContactId | None = None
     asked: tuple[Asked, ...] = ()
     asked_at: datetime | None = None
     unreachable: tuple[ContactId, ...] = ()
@@ -124,6 +126,7 @@ class Case:
             reference=request.reference,
             helped_by=request.helped_by,
             rw_endorses=request.rw_endorses,
+            requested_by=request.contact_id,
             own_contact=None if request.helped_by else request.contact_id,
         )
 
@@ -165,7 +168,9 @@ class Case:
         """The applicant had their data erased: of a case that is closed, their contact and papers go."""
         if self.stage is not Stage.CLOSED:
             return self
-        return replace(self, own_contact=None, documents={}, document_names={}, lacking={}, more=(), remark=None)
+        return replace(
+            self, own_contact=None, requested_by=None, documents={}, document_names={}, lacking={}, more=(), remark=None
+        )
 
     def documents_returned(self) -> "Case":
         """The clerk has sent documents back: whatever the chair was asked about them is moot."""

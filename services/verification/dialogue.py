@@ -33,6 +33,7 @@ ALL_FINE = Option(
     "fine", "Semua benar", also=(*AGREED, "benar semua", "sudah benar", "tidak ada yang salah", "tidak salah")
 )
 SOME_WRONG = Option("wrong", "Ada yang salah", also=("salah", "tidak", "ada salah", "tidak benar"))
+NEIGHBOURS = Option("neighbours", "Tanya tetangga", also=("tetangga", "tanya tetangga dulu"))
 SHOW_DOCUMENTS = Option("show", "Lihat dokumen", also=("lihat", "dokumen", "lihat dulu"))
 
 
@@ -55,7 +56,12 @@ class Verdict:
     doubts: Mapping[DocumentKey, str]
 
 
-Word = Approval | Decline | Verdict
+@dataclass(frozen=True, slots=True)
+class AskNeighbours:
+    """Neighbours are to be asked first."""
+
+
+Word = Approval | Decline | Verdict | AskNeighbours
 
 
 def conversation(case: Case, chair: Asked) -> Scene[Word]:
@@ -93,9 +99,12 @@ def why_not(applicant: Person, chair: Asked) -> Script[str]:
 def vouch_for_documents(case: Case, chair: Asked) -> Script[Word]:
     """Are the documents the applicant's own? What is doubted is said for each."""
     shown = yield from recall(SHOWN, int)
-    options = (ALL_FINE, SOME_WRONG, SHOW_DOCUMENTS)
+    options = (ALL_FINE, SOME_WRONG, NEIGHBOURS if shown else SHOW_DOCUMENTS)
+    hearing = decide((ALL_FINE, SOME_WRONG, SHOW_DOCUMENTS, NEIGHBOURS), shown)
     text = documents_to_check(case)
-    decision = yield from ask(DECISION, text, decide(options, shown), [option.choice for option in options])
+    decision = yield from ask(DECISION, text, hearing, [option.choice for option in options])
+    if decision == NEIGHBOURS.key:
+        return AskNeighbours()
     if decision == ALL_FINE.key:
         return Verdict({})
     return Verdict((yield from what_is_wrong(case.document_names)))

@@ -21,6 +21,8 @@ class What(StrEnum):
     DECLINED = "declined"
     CONFIRMED = "confirmed"
     DISPUTED = "disputed"
+    NEIGHBOURS_ASKED = "neighbours_asked"
+    NEIGHBOURS_ANSWERED = "neighbours_answered"
     LETTER_IN_HAND = "letter_in_hand"
     NOBODY_ANSWERS = "nobody_answers"
     LETTER_ISSUED = "letter_issued"

@@ -11,6 +11,7 @@ from shared.contracts.verification import (
     CoverLetterGoesToPaper,
     DocumentsConfirmed,
     DocumentsDisputed,
+    NeighboursAnswered,
     NoChairToAsk,
 )
 from shared.messaging import Message
@@ -26,6 +27,7 @@ SAYS: tuple[type[Message], ...] = (
     DocumentsConfirmed,
     DocumentsDisputed,
     NoChairToAsk,
+    NeighboursAnswered,
     ChairBound,
     ChairUnbound,
 )

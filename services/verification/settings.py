@@ -21,6 +21,9 @@ class VerificationSettings(ServiceSettings):
     silence_limit_hours: float = Field(
         default=12, gt=0, description="silence after which it goes to paper, or to the clerk"
     )
+    neighbours_needed: int = Field(default=2, ge=1, le=5, description="neighbours who have to know the applicant")
+    neighbours_hours: float = Field(default=16, gt=0, description="how long neighbours may answer")
+    office_whatsapp: str | None = Field(default=None, pattern=r"^\d+$", description="of the link for neighbours")
 
 
 @cache

@@ -6,6 +6,7 @@ from services.verification.binding import Binding
 from services.verification.books import KnownCatalogue, KnownDirectory
 from services.verification.case import Case
 from services.verification.history import HistoryEntry
+from services.verification.inquiry import Inquiry
 from services.verification.invitation import Invitation
 from shared.messaging import Id, document_shelf
 
@@ -37,6 +38,13 @@ invitations = sa.Table(
     sa.Column("code_hash", sa.Text, nullable=False, index=True),
     sa.Column("body", sa.Text, nullable=False),
 )
+inquiries = sa.Table(
+    "inquiries",
+    tables,
+    sa.Column("application_id", Id, primary_key=True),
+    sa.Column("code_hash", sa.Text, nullable=False, index=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
 directories = sa.Table(
     "directories",
     tables,
@@ -64,6 +72,7 @@ shelves = (
     document_shelf(Case, cases),
     document_shelf(Binding, bindings),
     document_shelf(Invitation, invitations),
+    document_shelf(Inquiry, inquiries),
     document_shelf(KnownDirectory, directories, remembered=2),
     document_shelf(KnownCatalogue, catalogues, remembered=2),
     document_shelf(HistoryEntry, history),

@@ -160,6 +160,28 @@ class DocumentsDisputed(Fact):
     doubts: Mapping[DocumentKey, str]
 
 
+NeighbourAnswer = Literal["yes", "no", "unknown"]
+
+
+class NeighbourSaid(Value):
+    """What one neighbour answered; `name` is the one their WhatsApp account shows."""
+
+    name: str | None = None
+    answer: NeighbourAnswer
+    remark: str | None = None
+
+
+class NeighboursAnswered(Fact):
+    """Neighbours were asked whether the applicant lives there. For the office's file, never for the applicant."""
+
+    subject: ClassVar[str] = "fact.verification.neighbours_answered.v1"
+
+    application_id: ApplicationId
+    asked_by: str = Field(description="name of the chair who wanted to know")
+    needed: int
+    answers: tuple[NeighbourSaid, ...]
+
+
 class NoChairToAsk(Fact):
     """Nobody of this RT can be asked about the documents on WhatsApp: the clerk decides, with a reason."""
 

@@ -40,10 +40,12 @@ RESERVED_WORDS: dict[str, Speaker] = {
     "TUGAS": "verification",
     "BERHENTI": "verification",
     "UNDANGAN": "verification",
+    "TETANGGA": "verification",
 }
 
+_CODE = r"(?=.*\d)[0-9A-Z]{4}\W?[0-9A-Z]{4}"
 #: What may be written after a reserved word: the eight letters and digits of a code, with at least one digit.
-CODE_AFTER: dict[str, str] = {"UNDANGAN": r"(?=.*\d)[0-9A-Z]{4}\W?[0-9A-Z]{4}"}
+CODE_AFTER: dict[str, str] = {"UNDANGAN": _CODE, "TETANGGA": _CODE}
 
 #: What a letter is: `surat_pengantar` for the RT's, else as the catalogue calls it, e.g. `ktp_introduction`.
 LetterKind = CatalogueKey

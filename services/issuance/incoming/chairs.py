@@ -4,6 +4,7 @@ from services.issuance import issuing, progress
 from services.issuance.chairs import ChairOnWhatsApp
 from services.issuance.edition import InForce
 from services.issuance.file import File
+from services.issuance.history import What
 from services.issuance.incoming.ears import apply, hear, its_file
 from services.issuance.register import Register, rt_register
 from shared.contracts.verification import (
@@ -14,6 +15,8 @@ from shared.contracts.verification import (
     CoverLetterGoesToPaper,
     DocumentsConfirmed,
     DocumentsDisputed,
+    NeighbourSaid,
+    NeighboursAnswered,
     NoChairToAsk,
 )
 from shared.messaging import Desk, Load, Want
@@ -54,6 +57,20 @@ def documents_are_doubted(fact: DocumentsDisputed, desk: Desk) -> None:
 @hear.on(NoChairToAsk, load=its_file)
 def leave_it_to_the_clerk(fact: NoChairToAsk, desk: Desk) -> None:
     apply(progress.nobody_to_ask(desk.get(File, fact.application_id), fact), desk)
+
+
+@hear.on(NeighboursAnswered, load=its_file)
+def note_what_neighbours_say(fact: NeighboursAnswered, desk: Desk) -> None:
+    said = "; ".join(map(_as_noted, fact.answers)) or "belum ada yang menjawab"
+    outcome = desk.get(File, fact.application_id).then(What.NEIGHBOURS_ANSWERED, fact.at, fact.asked_by, detail=said)
+    apply(outcome, desk)
+
+
+def _as_noted(neighbour: NeighbourSaid) -> str:
+    """`Sri: tidak (sudah pindah)`."""
+    answer = {"yes": "benar", "no": "tidak", "unknown": "tidak tahu"}[neighbour.answer]
+    remark = f" ({neighbour.remark})" if neighbour.remark else ""
+    return f"{neighbour.name or 'tanpa nama'}: {answer}{remark}"
 
 
 def what_was_known(fact: ChairBound | ChairUnbound) -> Load:

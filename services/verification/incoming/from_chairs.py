@@ -4,12 +4,20 @@ from collections.abc import Callable, Generator
 from typing import Any
 from uuid import UUID
 
-from services.verification import joining, speaking, tasks
+from services.verification import asking_neighbours, joining, speaking, tasks
 from services.verification.asked import Asked
 from services.verification.asking import ask_for_endorsement, record, who_may_answer
 from services.verification.binding import Binding
 from services.verification.case import Case, NotAllowed
-from services.verification.dialogue import DECISION, SHOWN, Approval, Decline, Verdict, Word, conversation
+from services.verification.dialogue import (
+    DECISION,
+    SHOWN,
+    Approval,
+    AskNeighbours,
+    Decline,
+    Verdict,
+    conversation,
+)
 from services.verification.gathering import gather, theirs
 from services.verification.history import What
 from services.verification.incoming.ears import hear
@@ -35,6 +43,7 @@ def its_tasks(reply: HearChairReply) -> Generator[Want, Any, None]:
     for binding in bindings:
         yield Want(Case, binding.post, by=binding.cases_by)
     yield from joining.whom_it_concerns(reply)
+    yield from asking_neighbours.whom_it_concerns(reply)
     if (application_id := what_it_is_about(reply)) is not None:
         case: Case | None = yield Want(Case, application_id)
         if case:
@@ -78,6 +87,8 @@ def _about_themselves(reply: HearChairReply) -> Callable[[HearChairReply, Desk],
     """What is no answer about a resident."""
     if reply.question == joining.ADDRESS and reply.kind == "choice":
         return joining.leave
+    if asking_neighbours.is_addressed(reply):
+        return asking_neighbours.hear_a_neighbour
     return {joining.JOIN: joining.join, joining.LEAVE: joining.ask_whether}.get(reply.word or "")
 
 
@@ -105,6 +116,8 @@ def hear_the_answer(reply: HearChairReply, case: Case, address: Address, desk: D
         show(case, chair, desk)
     if played.result is None:
         desk.keep(case).say(*(speaking.message(case, chair, said, desk.now) for said in played.say))
+    elif isinstance(played.result, AskNeighbours):
+        asking_neighbours.begin(case, chair, desk)
     else:
         settle(case, chair, played.result, reply, desk)
 
@@ -125,7 +138,7 @@ def show(case: Case, chair: Asked, desk: Desk) -> None:
         record(case, What.PARTICULARS_SHOWN, desk, chair.contact_id)
 
 
-def settle(case: Case, chair: Asked, word: Word, reply: HearChairReply, desk: Desk) -> None:
+def settle(case: Case, chair: Asked, word: Approval | Decline | Verdict, reply: HearChairReply, desk: Desk) -> None:
     """The chair's word counts. An approval is answered once its letter has a number."""
     name = case.applicant.name
     match word:

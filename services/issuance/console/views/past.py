@@ -64,6 +64,7 @@ _SENTENCES: Mapping[What, str] = {
     What.DEADLINE_MOVED: "Kantor tutup ({reason}). Tenggat mundur ke {detail}.",
     What.CONFIRMED: "{by} menyatakan dokumen sah",
     What.DISPUTED: "{by} meragukan {reasons}",
+    What.NEIGHBOURS_ANSWERED: "Tetangga ditanya oleh {by}, Ketua RT/RW: {detail}",
     What.NO_CHAIR: "Tidak ada Ketua RT yang bisa ditanya lewat WhatsApp",
     What.CHAIR_ASKED_AGAIN: "{by} meminta Ketua RT melihat lagi: {reason}",
     What.CONFIRMED_BY_OFFICE: "{by} melanjutkan dengan alasan: {reason}",
