@@ -18,6 +18,7 @@ from shared.messaging.metrics import Metrics
 from shared.messaging.parked import Wall, answer_for
 from shared.messaging.pull import Pull
 from shared.messaging.relay import Relay
+from shared.messaging.right_clock import put_right
 from shared.messaging.runner import Runner
 from shared.messaging.rush import Rush
 from shared.messaging.store import Claimed, Store
@@ -78,6 +79,7 @@ class Working:
             last = why
             await asyncio.sleep(PAUSE)
         await self.ledger.open()
+        await put_right(self._hear, self.ledger)
 
     async def start(self, *companions: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Begin to hear; `companions` run beside for as long."""
