@@ -12,7 +12,6 @@ from nats.aio.client import Client
 
 from services.issuance import store as tables
 from services.issuance.catalogue import Config
-from services.issuance.console.throttle import Throttle
 from services.issuance.demo import DemoAccount
 from services.issuance.edition import InForce
 from services.issuance.seals import Seals
@@ -21,6 +20,7 @@ from shared.attachments import Attachments
 from shared.messaging.door import Door
 from shared.messaging.shelf import Shelf, plain
 from shared.messaging.store import Store
+from shared.throttle import Throttle
 
 T = TypeVar("T")
 _SHELVES: dict[type, Shelf[Any]] = {shelf.kind: shelf for shelf in tables.SHELVES}
@@ -44,7 +44,7 @@ class Counter:
 
     `queue` carries what concerns the other services, too: what they have parked. `config` is what the office's file
     said at the start, `arms` gives what the letterhead bears. `public_url` is where browsers find the pages.
-    `passphrases` are on their way to the signing service; None where there is none.
+    `passphrases` are on their way to the signing service; None where there is none. `announcement_price` is in rupiah.
     """
 
     office: str
@@ -57,6 +57,7 @@ class Counter:
     arms: Callable[[], Awaitable[str | None]]
     public_url: str
     passphrases: Passphrases | None = None
+    announcement_price: float | None = None
     is_open: Callable[[], bool] = lambda: True
     secure: bool = False
     demo_accounts: tuple[DemoAccount, ...] = ()

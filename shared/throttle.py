@@ -1,4 +1,4 @@
-"""So many tries in a while, and no more: for sign-in, and for the public page. In memory: a restart forgives."""
+"""So many tries in a while, and no more: for sign-in, and for public pages. In memory: a restart forgives."""
 
 from collections import deque
 from datetime import datetime, timedelta
