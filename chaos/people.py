@@ -14,6 +14,7 @@ from tests.story.console import Console, Page
 GLANCE = 0.5  # seconds between two looks at the tasks
 TRIES_AGAIN_AFTER = 1.0  # seconds
 RETURNED_BECAUSE = "bagian bawah terpotong"
+NOT_DELIVERED = "ada pesan yang tidak sampai"
 _FILE = re.compile(r'href="(/berkas/[0-9a-f-]{36})"')
 _HOUSE_NUMBER = re.compile(r"sapta marga no\.? (\d+)", re.IGNORECASE)
 
@@ -47,14 +48,18 @@ async def works(url: str, who: Account, does: Callable[[Console], Awaitable[None
 
 
 async def does_what_waits(clerk: Console) -> None:
-    """A round of the clerk through the queue."""
-    tasks = await _open(clerk, "/?mine=true")
-    for path in dict.fromkeys(_FILE.findall(tasks.html)):
+    """A round of the clerk through the queue: what waits for a clerk, and what the residents have not been told."""
+    tasks = (await _open(clerk, "/?mine=true")).html
+    everything = (await _open(clerk, "/")).html
+    untold = "".join(row for row in everything.split("<tr") if NOT_DELIVERED in row)
+    for path in dict.fromkeys(_FILE.findall(tasks + untold)):
         await _deals_with(clerk, await _open(clerk, path))
 
 
 async def _deals_with(clerk: Console, page: Page) -> None:
-    if page.offers("/terima") and is_blurred_on(page) and RETURNED_BECAUSE not in page.html:
+    if page.offers("/pesan"):
+        await clerk.sends(page, "/pesan", what="again")
+    elif page.offers("/terima") and is_blurred_on(page) and RETURNED_BECAUSE not in page.html:
         await clerk.sends(page, "/kembalikan", document="kk", **{"reason.kk": RETURNED_BECAUSE})
     elif page.offers("/terima"):
         await clerk.sends(page, "/terima")
