@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from chaos.evidence import Evidence, Number, Shown
+from chaos.evidence import Evidence, Left, Number, Shown
 
 Kind = Literal["lost", "duplicated", "out of order", "in limbo"]
 #: Each ends an application.
@@ -35,6 +35,15 @@ def audit(evidence: Evidence) -> list[Finding]:
 def unknown(evidence: Evidence) -> list[str]:
     """Messages of which nobody knows whether they arrived."""
     return [sent.id for sent in evidence.sent if sent.stage == "unknown"]
+
+
+def for_a_person(evidence: Evidence) -> list[Left]:
+    """What WhatsApp sent that nobody understands: it is parked with its reason, and holds nothing up."""
+    return [left for left in evidence.left if _is_for_a_person(left)]
+
+
+def _is_for_a_person(left: Left) -> bool:
+    return left.table == "parked" and left.place.startswith("WEBHOOKS:") and bool(left.reason)
 
 
 def _despair(evidence: Evidence) -> Iterator[Finding]:
@@ -132,6 +141,8 @@ def _photos(evidence: Evidence) -> Iterator[Finding]:
 
 def _limbo(evidence: Evidence) -> Iterator[Finding]:
     for left in evidence.left:
+        if _is_for_a_person(left):
+            continue
         if left.table != "parked" or not left.reason:
             yield Finding("in limbo", f"{left.place} in {left.table} of {left.service}")
         else:

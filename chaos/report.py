@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from chaos.audit import Finding, audit, unknown
+from chaos.audit import Finding, audit, for_a_person, unknown
 from chaos.evidence import Evidence
 
 
@@ -24,4 +24,5 @@ def as_text(evidence: Evidence, faults: int) -> str:
     lines = [", ".join(said), *(f"  {finding.kind}: {finding.what}" for finding in findings)]
     if doubtful := unknown(evidence):
         lines.append(f"  on a clerk's list, since nobody knows whether they arrived: {', '.join(doubtful)}")
+    lines += [f"  parked, for a person: {left.place}: {left.reason}" for left in for_a_person(evidence)]
     return "\n".join(lines)

@@ -113,3 +113,11 @@ def test_a_clock_that_was_an_hour_ahead_does_not_upset_the_order():
     evidence = replace(GOOD, sent=(sent(ahead), sent(SECOND)), shown=(shown(ahead, 1), shown(SECOND, 2)))
 
     assert audit(evidence) == []
+
+
+def test_what_whatsapp_sent_and_nobody_understands_is_counted_apart_when_it_has_a_reason():
+    parked = Left("notifier", "parked", "WEBHOOKS:7", "of an unknown shape")
+
+    assert audit(replace(GOOD, left=(parked,))) == []
+    assert "parked, for a person: WEBHOOKS:7: of an unknown shape" in as_text(replace(GOOD, left=(parked,)), 0)
+    assert audit(replace(GOOD, left=(parked._replace(reason=""),))) != []
