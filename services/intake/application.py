@@ -11,9 +11,11 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-from services.intake.dialogue.documents import document_key
+from services.intake.dialogue.by_link import PAGE_OF_DOCUMENTS, is_on_the_page
 from services.intake.dialogue.lacking import CLAIM, lacking_key
+from services.intake.dialogue.needed import document_key
 from services.intake.dialogue.wish import Wish
+from services.intake.link import Link
 from services.intake.stage import ASKS_FOR_PHOTOS, AT_THE_OFFICE, ENDED, HAS_LETTER, SETTLED, Stage
 from shared.contracts.vocabulary import UNREAD_PAPER_LETTER, ApplicationId, ContactId, CoverLetter, DocumentKey
 from shared.dialogue import Played
@@ -26,7 +28,7 @@ class Application:
     `question` is the key of the open question; `asked_at` is when it was last put. `wish` is what the resident has
     confirmed, with the service as it was then; a draft has none yet. `opened_at_counter`: a clerk has told what the
     resident would have, and gathers the documents. `rw_is_asked`: the RW chair, in the RT chair's
-    place.
+    place. `link` leads to the page on which the open question is answered, or the last one was.
     """
 
     application_id: ApplicationId
@@ -54,6 +56,20 @@ class Application:
     delivery_address: str | None = None
     pick_up_code: str | None = None
     opened_at_counter: bool = False
+    link: Link | None = None
+
+    @property
+    def link_digest(self) -> str | None:
+        """By what its page is found."""
+        return self.link.digest if self.link else None
+
+    @property
+    def is_asked_on_the_page(self) -> bool:
+        return is_on_the_page(self.question)
+
+    def can_be_filled_in(self, now: datetime) -> bool:
+        """Whether whoever is asked on the page has a link to it that works."""
+        return self.link is not None and self.link.has_arrived and self.link.works(now)
 
     @property
     def is_open(self) -> bool:
@@ -208,7 +224,9 @@ class Application:
         """Only these are asked for again."""
         if self.stage not in AT_THE_OFFICE:
             return self
-        forgotten = self.without("remark", "unsorted", CLAIM, *map(document_key, reasons), *map(lacking_key, reasons))
+        forgotten = self.without(
+            "remark", "unsorted", CLAIM, PAGE_OF_DOCUMENTS, *map(document_key, reasons), *map(lacking_key, reasons)
+        )
         return replace(forgotten, stage=Stage.RETURNED, returned=reasons)
 
     def move_deadline(self, due_at: datetime, *, resubmitted: bool = False) -> "Application":
@@ -237,7 +255,7 @@ class Application:
         if self.stage not in ASKS_FOR_PHOTOS:
             return self
         photos = [key for key in self.answers if key.startswith("document.")]
-        return self.without(*photos, "unsorted", "send", "change")
+        return self.without(*photos, "unsorted", PAGE_OF_DOCUMENTS, "send", "change")
 
     @property
     def _gathers(self) -> Stage:

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from services.intake.application import Application
 from services.intake.dialogue import afterwards, cover_letter, news
-from services.intake.dialogue.documents import HandedIn, hand_in, send_again
+from services.intake.dialogue.documents import hand_in, send_again
+from services.intake.dialogue.needed import HandedIn
 from services.intake.dialogue.papers import needed
 from services.intake.dialogue.request import Counter, UnderWay, request
 from services.intake.dialogue.wish import Wish

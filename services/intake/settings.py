@@ -15,6 +15,9 @@ class IntakeSettings(ServiceSettings):
     service: ClassVar[str] = "intake"
 
     port: int = 8003
+    public_intake_url: str = Field(
+        default="http://127.0.0.1:8003", description="where residents reach the pages to which a link leads (`/isi/…`)"
+    )
     album_seconds: float = Field(default=2, ge=0, description="quiet after a photo, before all of them are spoken of")
     reminder_days: float = Field(default=7, gt=0, description="silence after which a resident is reminded, once")
     draft_days: float = Field(default=60, gt=0, description="silence after which a draft is deleted")

@@ -11,6 +11,7 @@ from shared.messaging import Id, document_shelf
 tables = sa.MetaData()
 
 #: `nik` finds other applications of the same person; it is empty in a draft, and goes when the row goes.
+#: `link_digest` finds the application to whose page a link leads.
 applications = sa.Table(
     "applications",
     tables,
@@ -18,6 +19,7 @@ applications = sa.Table(
     sa.Column("contact_id", Id, nullable=False, index=True),
     sa.Column("reference", sa.Text, nullable=False, unique=True),
     sa.Column("nik", sa.Text, index=True),
+    sa.Column("link_digest", sa.Text, index=True),
     sa.Column("body", sa.Text, nullable=False),
 )
 conversations = sa.Table(

@@ -12,6 +12,7 @@ from services.intake.conversation import Conversation
 from services.intake.dialogue.manners import MANNERS
 from services.intake.dialogue.request import Counter, UnderWay
 from services.intake.errands import PATIENCE, ForgetApplication, PhotosExpire, RemindResident, WordOverdue
+from services.intake.link import LINK, new_link
 from services.intake.outgoing import PLAIN, WITHOUT_BUTTONS, Dress, about, to_contact
 from services.intake.scenes import SCRIPT, conclude, scene_of
 from services.intake.settings import settings
@@ -90,7 +91,7 @@ class Turn:
 
         `opening` goes before what is said; what has come to an end without a question is said by itself.
         """
-        scene = scene_of(application, self.counter, self._under_way(application))
+        scene = self.scene_of(application)
         if scene is None:
             self._fall_silent(application, opening, dress)
             return
@@ -110,9 +111,17 @@ class Turn:
         else:
             self._fall_silent(concluded.application, told, dress)
 
+    def scene_of(self, application: Application) -> Scene[Any] | None:
+        """The script that is on for it; None while nothing is to be asked."""
+        return scene_of(application, self.counter, self._under_way(application))
+
     def _play(self, scene: Scene[Any], application: Application, heard: Heard | None) -> Played[Any]:
-        """What an older edition of the script asked is asked again, and so is what nobody was just being asked."""
-        heard = heard if application.script == SCRIPT else None
+        """What an older edition of the script asked is asked again, and so is what nobody was just being asked.
+
+        Whoever has no link that works to the page on which they are asked is sent one, whatever they say.
+        """
+        is_lost = application.is_asked_on_the_page and not application.can_be_filled_in(self.desk.now)
+        heard = heard if application.script == SCRIPT and not is_lost else None
         was_asked = application.question is not None
         times = application.misunderstood
         played = play(scene, application.answers, heard, manners=MANNERS, misunderstood=times, again=was_asked)
@@ -161,6 +170,7 @@ class Turn:
             self.desk.call_off(WordOverdue, key)
 
     def _ask(self, application: Application, say: Iterable[Utterance], opening: str, dress: Dress) -> None:
+        application, say = self._with_link(application, say)
         self.keep(application)
         if dress == PLAIN or not self._is_busy_with_another(application):
             self.remember(current=application.application_id)
@@ -175,6 +185,15 @@ class Turn:
         if application.stage not in MAY_STAY_OPEN:
             errand = RemindResident(application_id=application.application_id)
             self.desk.send_for(errand, after=timedelta(days=settings().reminder_days))
+
+    def _with_link(self, application: Application, say: Iterable[Utterance]) -> tuple[Application, Iterable[Utterance]]:
+        """Where the words have a place for a link, a new one stands there; the one before is good for nothing."""
+        said = tuple(say)
+        if not any(LINK in it.text for it in said):
+            return application, said
+        link, token = new_link(self.desk.now, arrives=self.conversation.window_is_open(self.desk.now))
+        address = f"{settings().public_intake_url.rstrip('/')}/isi/{token}"
+        return replace(application, link=link), [replace(it, text=it.text.replace(LINK, address)) for it in said]
 
     def is_being_told(self, application: Application) -> bool:
         """Somebody is just telling what they need: words are about this, even when a photo was for something else."""

@@ -102,6 +102,10 @@ REGISTER_KEY = r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,29}$"
 RegisterKey = Annotated[str, StringConstraints(pattern=REGISTER_KEY)]
 
 
+#: Where numbers, data and photos are asked for: in the chat, or on a page of the office to which a link leads.
+AskBy = Literal["chat", "link"]
+
+
 #: Which page a letter is set on: with an addressee, to whom it may concern, or as the Ministry of Religion orders it.
 LetterForm = Literal["introduction", "statement", "model_n1"]
 
@@ -140,6 +144,7 @@ class Service(Value):
     also: tuple[str, ...] = ()
     cover_letter: Literal["required", "none"] = "required"
     rw_endorses: bool = False
+    ask_by: AskBy | None = Field(default=None, description="of particulars, blocks and documents; None as the office")
     reasons: tuple[Reason, ...] = ()
     blocks: tuple[Block, ...] = Field(default=(), description="what is asked for beside the particulars")
     documents: tuple[Document, ...]
@@ -195,6 +200,7 @@ class Catalogue(Value):
     services: tuple[Service, ...]
     complaints: tuple[ComplaintCategory, ...] = Field(default=USUAL_COMPLAINTS, min_length=1)
     documents_kept_days: DaysKept = KEPT_DAYS
+    ask_by: AskBy = Field(default="chat", description="of services that do not say it themselves")
     rt_letter_format: str = "{number}/RT.{rt}/RW.{rw}/{month}/{year}"
 
     def service(self, key: CatalogueKey) -> Service:
@@ -203,6 +209,11 @@ class Catalogue(Value):
             if service.key == key:
                 return service
         raise KeyError(key)
+
+    def settled(self, service: Service) -> Service:
+        """The service with what it leaves to the office: how it asks."""
+        is_said = service.ask_by is not None or self.ask_by == "chat"
+        return service if is_said else service.model_copy(update={"ask_by": self.ask_by})
 
 
 class Chair(Value):

@@ -5,7 +5,7 @@ its answers alone. The engine holds no sentence: scripts and `Manners` bring the
 """
 
 from shared.dialogue.heard import Heard, Page
-from shared.dialogue.play import Answers, Manners, Played, Utterance, play
+from shared.dialogue.play import Answers, Manners, Played, Utterance, open_question, play
 from shared.dialogue.script import Question, Scene, Script, ask, choose, forget, recall, scene, tell
 from shared.dialogue.understood import Misunderstood, Option, Several, Unacceptable
 
@@ -26,6 +26,7 @@ __all__ = [
     "ask",
     "choose",
     "forget",
+    "open_question",
     "play",
     "recall",
     "scene",

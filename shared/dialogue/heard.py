@@ -1,13 +1,16 @@
 """What a person said, as a script hears it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 from shared.contracts.notifier import Reply, Trouble
 from shared.contracts.vocabulary import Attachment
 
-Kind = Literal["text", "choice", "image", "document", "audio", "video", "sticker", "location", "contact", "other"]
+Kind = Literal[
+    "text", "choice", "image", "document", "audio", "video", "sticker", "location", "contact", "other", "page"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One reply, or an album of them. `question` is the key of the question it is known to answer, by tap or quote."""
+    """One reply, or an album of them. `question` is the key of the question it is known to answer, by tap or quote.
+
+    What comes from a page that a question shows is a `page`, with what was filled in there in `fields`.
+    """
 
     kind: Kind
     text: str | None = None
@@ -29,6 +35,7 @@ class Heard:
     question: str | None = None
     pages: tuple[Page, ...] = ()
     trouble: Trouble | None = None
+    fields: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @classmethod
     def of(cls, reply: Reply, question: str | None = None) -> "Heard":

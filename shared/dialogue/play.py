@@ -102,6 +102,11 @@ def play(
     return _arrive(_walk(scene, known, fresh=fresh, after=question.key), known)
 
 
+def open_question(scene: Scene[Any], answers: Answers) -> Question | None:
+    """The question at which these answers lead to a stop, None where they lead to the end."""
+    return _walk(scene, dict(answers)).question
+
+
 def _walk(
     scene: Scene[T], known: dict[str, JsonValue], fresh: Mapping[str, object] | None = None, after: str | None = None
 ) -> _Reached[T]:

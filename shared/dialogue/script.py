@@ -16,7 +16,10 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A step that waits for a reply. The return annotation of `understand` is what a stored answer is read as."""
+    """A step that waits for a reply. The return annotation of `understand` is what a stored answer is read as.
+
+    `sheet` is what a page shows of it, where it is answered on one.
+    """
 
     key: str
     text: str
@@ -27,6 +30,7 @@ class Question:
     awaits_text: bool = True
     document: Attachment | None = None
     image: Attachment | None = None
+    sheet: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def ask(
     awaits_text: bool | None = None,
     document: Attachment | None = None,
     image: Attachment | None = None,
+    sheet: object = None,
 ) -> Script[T]:
     """Ask until the reply is understood, and return what it means.
 
@@ -91,7 +96,7 @@ def ask(
     for beside the choices (default: only where there are no choices).
     """
     awaits_text = not choices if awaits_text is None else awaits_text
-    question = Question(key, text, understand, tuple(choices), hint, list_button, awaits_text, document, image)
+    question = Question(key, text, understand, tuple(choices), hint, list_button, awaits_text, document, image, sheet)
     return (yield question)
 
 

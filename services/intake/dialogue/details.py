@@ -1,9 +1,11 @@
 """What a service asks for beside the particulars: a block of data in one message, and one by one what is missing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from services.intake.dialogue.by_link import DataSheet, Line, Read, fill_in_on_the_page, with_all_told
 from services.intake.dialogue.particulars import ONE_BY_ONE
+from services.intake.dialogue.words import masked
 from services.intake.understanding.block import BlockForm
 from services.intake.understanding.detail import Reader, options
 from shared.contracts.catalogue import Reason, Service
@@ -27,8 +29,34 @@ def details(service: Service, reason: Reason | None, applicant: Person, today: d
     told: dict[CatalogueKey, str] = {}
     for block in service.blocks:
         known = circumstances(reason.key if reason else None, applicant, told)
-        told |= yield from fill_in(block, reader, known)
+        fill = fill_in_by_link if service.ask_by == "link" else fill_in
+        told |= yield from fill(block, reader, known)
     return told
+
+
+def fill_in_by_link(block: Block, reader: Reader, known: Circumstances) -> Script[Details]:
+    """One block on a page. Fields that depend on others of it appear there once those are known."""
+    told: dict[CatalogueKey, str] = {}
+    for field in block.fields:
+        if (value := (yield from recall(detail_key(block.detail(field)), str))) is not None:
+            told[block.detail(field)] = value
+    fields = block.fields_for({**known, **told})
+    yield from fill_in_on_the_page(block_key(block), the_sheet(block, fields, reader, told), block.name)
+    return {block.detail(field): told[block.detail(field)] for field in fields}
+
+
+def the_sheet(block: Block, fields: Sequence[DataField], reader: Reader, told: Details) -> DataSheet:
+    """The block as a page shows it."""
+    lines = tuple(_line(block, field, told.get(block.detail(field))) for field in fields)
+
+    def read(typed: Mapping[str, str]) -> Read:
+        values = {block.detail(field): typed.get(detail_key(block.detail(field)), "") for field in fields}
+        filled = BlockForm(block, fields, reader).fill(values)
+        understood: dict[str, object] = {detail_key(key): value for key, value in filled.understood.items()}
+        troubles = {detail_key(key): hint or "Ini belum bisa kami baca." for key, hint in filled.troubles.items()}
+        return with_all_told(lines, Read(understood, troubles))
+
+    return DataSheet(f"Data {block.name}", lines, read, block.note or "")
 
 
 def fill_in(block: Block, reader: Reader, known: Circumstances) -> Script[Details]:
@@ -111,7 +139,8 @@ def in_words(service: Service, told: Details) -> list[str]:
     """What was told, a line for each block, for the resident to check."""
     lines: list[str] = []
     for block in service.blocks:
-        parts = [_part(block, field, told[key]) for field in block.fields if (key := block.detail(field)) in told]
+        shown = _hidden if service.ask_by == "link" else _as_it_is
+        parts = [shown(block, field, told[key]) for field in block.fields if (key := block.detail(field)) in told]
         if parts:
             lines.append(f"*{block.name.capitalize()}*: {', '.join(parts)}")
     return lines
@@ -140,7 +169,22 @@ def _missing(block: Block, fields: Sequence[DataField]) -> Script[list[DataField
     return missing
 
 
-def _part(block: Block, field: DataField, value: str) -> str:
+def _line(block: Block, field: DataField, known: str | None) -> Line:
+    shown = field.usual or "" if known is None else field.written(known)
+    labels = tuple(option.label for option in options(field))
+    hint = "" if labels else question(block, field)
+    is_number = field.kind in ("nik", "number", "phone")
+    return Line(
+        detail_key(block.detail(field)), field.label, shown, hint, labels, field.optional, is_number, known is not None
+    )
+
+
+def _hidden(block: Block, field: DataField, value: str) -> str:
+    """As it is, but for numbers by which somebody is known."""
+    return _as_it_is(block, field, masked(value) if field.kind == "nik" and value != UNKNOWN else value)
+
+
+def _as_it_is(block: Block, field: DataField, value: str) -> str:
     """A value that does not speak for itself has its label before it."""
     is_bare = value == UNKNOWN or field.kind in ("nik", "number", "phone", "date")
     return f"{field.label} {field.written(value)}" if is_bare else field.written(value)

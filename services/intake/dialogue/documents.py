@@ -1,8 +1,8 @@
 """Handing in documents: photos in any order, one by one or all at once, and again for what was returned."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
+from services.intake.dialogue.by_link import PAGE_OF_DOCUMENTS, gather_by_link
 from services.intake.dialogue.lacking import (
     DO_NOT_HAVE,
     Lacking,
@@ -12,11 +12,11 @@ from services.intake.dialogue.lacking import (
     what_is_lacking,
 )
 from services.intake.dialogue.manners import MANNERS
+from services.intake.dialogue.needed import Documents, HandedIn, Needed, Pages, document_key, what_is_known
 from services.intake.dialogue.words import photo_of
 from services.intake.understanding import pages
 from services.intake.understanding.pages import Paper
 from shared.contracts.notifier import Trouble
-from shared.contracts.vocabulary import Attachment, DocumentKey
 from shared.dialogue import (
     Heard,
     Misunderstood,
@@ -34,9 +34,6 @@ from shared.dialogue import (
 from shared.dialogue.understand import one_of, plain
 from shared.indonesian import listed
 
-Pages = tuple[Attachment, ...]
-Documents = Mapping[DocumentKey, Pages]
-
 SEND = Option("send", "Kirim", also=("ya", "kirim sekarang", "ok", "oke", "lanjut", "benar", "betul", "sip", "silakan"))
 CHANGE = Option("change", "Ganti foto", also=("ganti", "ubah", "salah", "tukar", "foto salah"))
 LATER = Option("later", "Nanti dulu", also=("nanti", "tunggu", "belum", "tidak", "jangan", "sebentar"))
@@ -51,23 +48,6 @@ _ASKING = {"apa", "apaan", "mana", "berapa", "bagaimana", "gimana", "syarat", "s
 _KEEP_CALM = "Baik, tidak perlu buru-buru."
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """What is to be handed in, by whom, and how it is asked for at first."""
-
-    wanted: tuple[Paper, ...]
-    called: str
-    opening: str
-
-
-@dataclass(frozen=True, slots=True)
-class HandedIn:
-    """The pages of each document, and why the resident does not have the others."""
-
-    documents: Documents
-    lacking: Lacking
-
-
 @scene
 def hand_in(needed: Needed) -> Script[HandedIn | None]:
     """Gather the documents, and send them when told to. None: not yet."""
@@ -75,7 +55,9 @@ def hand_in(needed: Needed) -> Script[HandedIn | None]:
     text = f"{all_there(needed, given.lacking)} Kirim ke kelurahan sekarang?"
     options = [SEND, CHANGE, LATER]
     now = yield from ask("send", text, send_or(needed), [option.choice for option in options])
-    if now == CHANGE.key:
+    if now == CHANGE.key and needed.by_link:
+        yield from forget(PAGE_OF_DOCUMENTS, "send")
+    elif now == CHANGE.key:
         what = yield from which_to_change(needed.wanted)
         yield from forget(document_key(what), lacking_key(what), "change", "send")
     return given if now == SEND.key else None
@@ -89,6 +71,8 @@ def send_again(needed: Needed) -> Script[HandedIn]:
 
 def gather(needed: Needed) -> Script[HandedIn]:
     """A page or more of every document that is wanted, or why there is none."""
+    if needed.by_link:
+        return (yield from gather_by_link(needed))
     given, lacking = yield from what_is_known(needed)
     yield from what_do_they_show(needed, given)
     missing = [paper for paper in needed.wanted if paper.key not in given and paper.key not in lacking]
@@ -101,18 +85,6 @@ def gather(needed: Needed) -> Script[HandedIn]:
         key, hint = document_key(paper.key), photo_hint(paper)
         given[paper.key] = yield from ask(key, text, understand, choices, hint=hint, awaits_text=True)
     return HandedIn(given, lacking)
-
-
-def what_is_known(needed: Needed) -> Script[tuple[dict[DocumentKey, Pages], dict[DocumentKey, str]]]:
-    """The pages that are there; of what has none, why."""
-    given: dict[DocumentKey, Pages] = {}
-    lacking: dict[DocumentKey, str] = {}
-    for paper in needed.wanted:
-        if known := (yield from recall(document_key(paper.key), Pages)):
-            given[paper.key] = known
-        elif reason := (yield from recall(lacking_key(paper.key), str)):
-            lacking[paper.key] = reason
-    return given, lacking
 
 
 def what_do_they_show(needed: Needed, given: Documents) -> Script[None]:
@@ -225,11 +197,6 @@ def send_or(needed: Needed) -> Callable[[Heard], str | Several | Misunderstood]:
     understand = one_of([SEND, CHANGE, LATER])
 
     def decision(heard: Heard) -> str | Several | Misunderstood:
-        return place(heard, needed.wanted, ()) if heard.pages else understand(heard)
+        return place(heard, needed.wanted, ()) if heard.pages and not needed.by_link else understand(heard)
 
     return decision
-
-
-def document_key(key: DocumentKey) -> str:
-    """The question, and the answer, that is this document."""
-    return f"document.{key}"

@@ -1,8 +1,8 @@
 """Which documents an application needs now, and how they are asked for."""
 
 from services.intake.application import Application
-from services.intake.dialogue.documents import Needed, document_key
 from services.intake.dialogue.lacking import COVER_LETTER_KEY, lacking_key
+from services.intake.dialogue.needed import Needed, document_key
 from services.intake.dialogue.words import called, photo_of, photos_of
 from services.intake.stage import Stage
 from services.intake.understanding.pages import Paper
@@ -12,18 +12,19 @@ from shared.contracts.vocabulary import Person
 #: The photo of a surat pengantar on paper, among the documents.
 COVER_LETTER = Paper(COVER_LETTER_KEY, "Surat pengantar RT", "surat pengantar dari Ketua RT")
 _COLOURS = {"red": "merah", "blue": "biru"}
+BY_LINK = "lewat tautan, yang kami kirim begitu pesan ini dibalas"
 _HOW = "Letakkan di tempat terang, seluruh kertas terlihat."
 
 
 def needed(application: Application) -> Needed:
     """What the resident is to send: everything, or what was returned."""
     wish = application.asked_for
-    whom = called(wish.applicant, wish.helped_by)
+    whom, by_link = called(wish.applicant, wish.helped_by), wish.asks_by_link
     if application.stage is Stage.RETURNED:
         again = tuple(returned(application))
-        return Needed(again, whom, ask_again(application, again, whom))
+        return Needed(again, whom, ask_again(application, again, whom), by_link)
     wanted = tuple(papers(application))
-    return Needed(wanted, whom, ask_for(wanted))
+    return Needed(wanted, whom, ask_for(wanted), by_link)
 
 
 def papers(application: Application) -> list[Paper]:
@@ -90,9 +91,15 @@ def why_returned(application: Application) -> str:
     return f"{'; '.join(reasons)}."
 
 
+def ask_for_a_reply(application: Application) -> str:
+    """The same for those who send by a link: a template brings none."""
+    return f"{why_returned(application)} Mohon unggah lagi {BY_LINK}."
+
+
 def what_to_send(application: Application) -> str:
     """`foto Kartu Keluarga, KTP lama, dan pas foto latar biru`, for a template."""
-    return photos_of([paper.label for paper in papers(application)])
+    photos = photos_of([paper.label for paper in papers(application)])
+    return f"{photos} {BY_LINK}" if application.asked_for.asks_by_link else photos
 
 
 def _paper(document: Document, applicant: Person) -> Paper:

@@ -1,9 +1,10 @@
 """The particulars of a person: as a form to fill in and send back, and one by one for whatever is still missing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from services.intake.understanding.form import Form
+from services.intake.dialogue.by_link import DataSheet, Line, Read, fill_in_on_the_page, with_all_told
+from services.intake.understanding.form import LABELS, Form
 from services.intake.understanding.person import MARITAL_STATUSES, RELIGIONS
 from shared.contracts.vocabulary import Choice, Person, Rt
 from shared.dialogue import Heard, Misunderstood, Option, Script, Several, ask, recall, tell
@@ -42,9 +43,13 @@ _HOW_TO_FILL = (
 )
 
 
-def particulars(form: Form, whose: str) -> Script[Person]:
+def particulars(form: Form, whose: str, *, by_link: bool = False) -> Script[Person]:
     """Everything a letter says about a person. Birth date and sex are those that the NIK tells."""
-    yield from ask("particulars", the_form(whose), a_filled(form), [ONE_BY_ONE], awaits_text=True, hint=_HOW_TO_FILL)
+    if by_link:
+        yield from fill_in_on_the_page("particulars", (yield from the_sheet(form, whose)), whose)
+    else:
+        how = _HOW_TO_FILL
+        yield from ask("particulars", the_form(whose), a_filled(form), [ONE_BY_ONE], awaits_text=True, hint=how)
     troubles = (yield from recall(TROUBLES, dict[str, str])) or {}
     missing = yield from _missing()
     if missing and len(missing) < len(FIELDS):
@@ -68,6 +73,23 @@ def the_form(whose: str) -> str:
     )
 
 
+def the_sheet(form: Form, whose: str) -> Script[DataSheet]:
+    """The same form on a page."""
+    lines: list[Line] = []
+    for field in FIELDS:
+        known = yield from recall(field.key, object)
+        options = tuple(option.label for option in field.options)
+        hint = "" if options else field.question
+        is_number, is_known = field.key == "nik", known is not None
+        lines.append(Line(field.key, field.label, _shown(known), hint, options, False, is_number, is_known))
+
+    def read(typed: Mapping[str, str]) -> Read:
+        filled = form.fill({key: typed[key] for key in LABELS if key in typed})
+        return with_all_told(lines, Read(dict(filled.understood), filled.troubles))
+
+    return DataSheet(f"Data {whose}", tuple(lines), read)
+
+
 def a_filled(form: Form) -> Callable[[Heard], str | Several | Misunderstood]:
     """What the form tells, as the answers to the single questions, and what is wrong with the rest."""
 
@@ -85,6 +107,11 @@ def a_filled(form: Form) -> Callable[[Heard], str | Several | Misunderstood]:
 def is_a_lone_word(said: str) -> bool:
     """`kemarin`: nothing tells that it is somebody's name."""
     return len(said.split()) == 1 and said.strip().isalpha()
+
+
+def _shown(known: object) -> str:
+    """An RT was stored by its numbers."""
+    return f"{known['rt']:03}/{known['rw']:03}" if isinstance(known, dict) else str(known or "")
 
 
 def _missing() -> Script[list[Field]]:

@@ -51,10 +51,11 @@ class Counter:
 @scene
 def request(counter: Counter, under_way: UnderWay) -> Script[Wish | None]:
     """Who wants what, and why. None when they think better of it."""
-    service = yield from open_conversation(counter.catalogue.catalogue)
+    service = counter.catalogue.catalogue.settled((yield from open_conversation(counter.catalogue.catalogue)))
     helper = yield from who_is_it_for(service)
     reason = yield from why(service)
-    applicant = yield from particulars(counter.form, "Bapak/Ibu" if helper is None else "orang yang dibantu")
+    whose, by_link = "Bapak/Ibu" if helper is None else "orang yang dibantu", service.ask_by == "link"
+    applicant = yield from particulars(counter.form, whose, by_link=by_link)
     told = yield from details(service, reason, applicant, counter.today)
     wish = Wish(service, reason, applicant, helper, told)
     warning = already_under_way(wish, under_way)

@@ -33,7 +33,8 @@ def status(applications: Iterable[Application], catalogue: KnownCatalogue, now: 
 
 def standing(application: Application, catalogue: KnownCatalogue, now: datetime) -> str:
     """Where it stands, as one paragraph."""
-    sentence = where(application, catalogue, now)
+    on_the_page = application.is_asked_on_the_page
+    sentence = on_its_page(application) if on_the_page else where(application, catalogue, now)
     if application.wish is None:
         return f"Permohonan baru: {sentence}"
     wish = application.wish
@@ -57,6 +58,17 @@ def where(application: Application, catalogue: KnownCatalogue, now: datetime) ->
             return f"{at_the_office(application, catalogue, now)} {without}{promised(application, catalogue, now)}"
         case stage:
             return _ALWAYS.get(stage, "sudah selesai.")
+
+
+def on_its_page(application: Application) -> str:
+    """What the page to which a link leads still waits for."""
+    awaited = "fotonya lengkap, tinggal tekan *Selesai* di halaman tautan."
+    if application.stage is Stage.DRAFT:
+        awaited = "menunggu data diisi lewat tautan."
+    elif missing := still_missing(application):
+        awaited = f"menunggu {photos_of(missing)} lewat tautan."
+    pause = " Waktunya berhenti dulu." if application.stage is Stage.RETURNED else ""
+    return f"{awaited}{pause} Kalau tautannya hilang, balas *tautan baru*."
 
 
 def with_chairs(application: Application) -> str:

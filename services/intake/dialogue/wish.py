@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from services.intake.dialogue.details import in_words
-from services.intake.dialogue.words import lowered, purpose
+from services.intake.dialogue.words import lowered, masked, purpose
 from shared.contracts.catalogue import Letter, Reason, Service
 from shared.contracts.details import circumstances
 from shared.contracts.vocabulary import CatalogueKey, Person
@@ -26,6 +26,11 @@ class Wish:
     letter_in_hand: bool = False
 
     @property
+    def asks_by_link(self) -> bool:
+        """Whether what is still to be told and sent goes by a page, not by the chat."""
+        return self.service.ask_by == "link"
+
+    @property
     def letter(self) -> Letter:
         """The letter it ends in."""
         reason = self.reason.key if self.reason else None
@@ -40,7 +45,7 @@ def summary(wish: Wish) -> str:
     born = f"Lahir di {person.birth_place}, {long_date(person.birth_date)}, {sex_in_words(person.sex)}"
     lines = [
         opening,
-        f"NIK {person.nik}",
+        f"NIK {masked(person.nik) if wish.asks_by_link else person.nik}",
         born,
         f"{person.religion}, {person.marital_status.lower()}, {lowered(person.occupation)}",
         f"{person.address}, {person.rt}",

@@ -50,6 +50,11 @@ def lowered(words: str) -> str:
     return words if first.isupper() else words[:1].lower() + words[1:]
 
 
+def masked(number: str) -> str:
+    """`1671••••••••0003`, for where it is not to be shown."""
+    return f"{number[:4]}{'•' * (len(number) - 8)}{number[-4:]}"
+
+
 def begun(words: str) -> str:
     """As a sentence begins: with a capital letter."""
     return words[:1].upper() + words[1:]

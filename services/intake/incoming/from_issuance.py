@@ -3,7 +3,7 @@
 from services.intake.application import Application
 from services.intake.books import KnownCatalogue
 from services.intake.dialogue import news
-from services.intake.dialogue.papers import what_to_send, why_returned
+from services.intake.dialogue.papers import ask_for_a_reply, what_to_send, why_returned
 from services.intake.incoming.about import tell, tell_next, the_application, the_application_and_its_contact, turn_of
 from services.intake.incoming.ears import hear
 from services.intake.outgoing import Dress
@@ -75,6 +75,8 @@ def ask_for_what_was_returned(fact: DocumentsReturned, desk: Desk) -> None:
     name = application.asked_for.applicant.name
     parameters = (name, application.reference, why_returned(application))
     dress = Dress(Template(name="dokumen_dikembalikan", parameters=parameters))
+    if application.asked_for.asks_by_link:
+        dress = Dress(news.by_template(application, ask_for_a_reply(application)))
     turn_of(application, desk).carry_on(application, dress=dress)
 
 

@@ -1,7 +1,7 @@
 """A block of details that a resident copies and fills in: in any order, partly, with labels or without."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.intake.understanding.detail import Reader, means_nothing, tells_a_date
@@ -55,6 +55,14 @@ class BlockForm:
             self._take(filled, self._guess(filled, value), value)
         if filled.understood:
             self._leave_empty(filled)
+        return filled
+
+    def fill(self, values: Mapping[str, str]) -> FilledBlock:
+        """The same of a page, which knows what each field holds."""
+        filled = FilledBlock()
+        for asked in self.fields:
+            self._take(filled, asked, values.get(self.block.detail(asked), "").strip())
+        self._leave_empty(filled)
         return filled
 
     def labelled(self, line: str) -> tuple[DataField | None, str]:

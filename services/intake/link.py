@@ -1,0 +1,38 @@
+"""The link to the page on which numbers and documents are asked for: one for each application, the newest alone."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+#: Where the address belongs in a message: a fresh one is put there when the message is said.
+LINK = "<tautan>"
+#: How long it can be used.
+LASTS = timedelta(days=3)
+#: Random bytes of a token: 192 bits cannot be guessed.
+_TOKEN_BYTES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What is kept of it: never the token itself, which nobody can read out of the database.
+
+    `has_arrived`: it was said while the chat was open. Where a template went in its place, nobody has seen it.
+    """
+
+    digest: str
+    expires_at: datetime
+    has_arrived: bool = True
+
+    def works(self, now: datetime) -> bool:
+        return now < self.expires_at
+
+
+def new_link(now: datetime, *, arrives: bool) -> tuple[Link, str]:
+    """A link, and the token that opens it."""
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    return Link(digest_of(token), now + LASTS, arrives), token
+
+
+def digest_of(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
