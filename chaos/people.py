@@ -66,7 +66,7 @@ async def _deals_with(clerk: Console, page: Page) -> None:
     elif page.offers("/konsep"):
         await clerk.sends(page, "/konsep")
     elif page.offers("/serahkan"):
-        await clerk.sends(page, "/serahkan", to="Pemohon")
+        await clerk.sends(page, "/serahkan", to="Pemohon", has_shown_ktp="ya")
 
 
 async def signs(lurah: Console) -> None:

@@ -16,7 +16,7 @@ from chaos.schedule import SHORT, schedule
 
 @pytest.mark.timeout(600)
 async def test_faults_lose_nothing_and_repeat_nothing(tmp_path: Path):
-    faults = schedule(7, 10, kinds(files=True, restarts=False), SHORT)
+    faults = schedule(8, 10, kinds(files=True, restarts=False), SHORT)
 
     evidence = await run(Plan(6, faults, patience=240), tmp_path)
 
