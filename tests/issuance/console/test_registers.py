@@ -3,8 +3,9 @@
 import csv
 from dataclasses import replace
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import Any
+from zipfile import ZipFile
 
 import httpx
 import pypdfium2
@@ -61,6 +62,19 @@ def sheet(answer: httpx.Response) -> list[dict[str, str]]:
 
 
 # Looking.
+
+
+async def test_the_same_numbers_are_there_as_a_workbook_in_which_everything_is_text(office: Office):
+    await office.keep(ENTRY, replace(ENTRY, entry_id=uuid7(), number=124, holder="=HYPERLINK(1)"))
+    screen = await office.signed_in("rahma")
+
+    answer = await screen.get("/register.xlsx?year=2026")
+
+    assert 'filename="register-2026.xlsx"' in answer.headers["content-disposition"]
+    with ZipFile(BytesIO(answer.content)) as book:
+        page = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "=HYPERLINK(1)" in page and "Siti Aminah" in page
+    assert "<f>" not in page
 
 
 async def test_all_registers_of_the_office_are_there_also_those_without_a_number(office: Office):

@@ -1,6 +1,7 @@
 """The number registers, as the office's own books show them: every number, also the void ones."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from typing import Annotated, Any, NamedTuple
 
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from services.issuance.books import book, books
 from services.issuance.console.counter import Counter, shelf_of
 from services.issuance.console.looks import Seat, TakenSeat
 from services.issuance.console.pages.attempts import NO_ATTEMPT, Attempt
-from services.issuance.console.spreadsheet import BYTE_ORDER_MARK, csv_lines
+from services.issuance.console.spreadsheet import BYTE_ORDER_MARK, csv_lines, workbook
 from services.issuance.console.views import register as views
 from services.issuance.console.words import register_name
 from services.issuance.letters.book import Book, book_aside
@@ -23,6 +24,7 @@ from services.issuance.register import AGENDA, Entry, Register, Status
 pages = APIRouter()
 log: Any = structlog.get_logger()
 HERE = "/register"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PORTION = 100  # lines on a page
 MOST_IN_A_SEARCH = 300
 AT_ONCE = 500  # rows read at once for a download
@@ -64,9 +66,18 @@ async def download(seat: TakenSeat, key: Key = "", year: Year = 0, q: Search = "
     """The same numbers for a spreadsheet, in the order of the book."""
     wanted = _wanted(seat, key, year, q)
     log.info("register_downloaded", by=seat.staff.username, year=wanted.year)
-    name = "-".join(["register", *([key.replace(":", "-").replace("/", "-")] if key else []), str(wanted.year)])
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return StreamingResponse(_csv(seat.counter, wanted), media_type="text/csv; charset=utf-8", headers=headers)
+    csv = _csv(seat.counter, wanted)
+    return StreamingResponse(csv, media_type="text/csv; charset=utf-8", headers=_as_file(wanted, "csv"))
+
+
+@pages.get(f"{HERE}.xlsx")
+async def download_workbook(seat: TakenSeat, key: Key = "", year: Year = 0, q: Search = "") -> Response:
+    """The same as a workbook."""
+    wanted = _wanted(seat, key, year, q)
+    log.info("register_downloaded", by=seat.staff.username, year=wanted.year)
+    rows = [cells async for some in _lines(seat.counter, wanted) for cells in some]
+    book = await asyncio.to_thread(workbook, f"{wanted.year}", views.COLUMNS, rows)
+    return Response(book, media_type=XLSX, headers=_as_file(wanted, "xlsx"))
 
 
 @pages.get(f"{HERE}.pdf")
@@ -124,6 +135,12 @@ async def show_register(
     )
 
 
+def _as_file(wanted: Wanted, ending: str) -> dict[str, str]:
+    register = [wanted.key.replace(":", "-").replace("/", "-")] if wanted.key else []
+    name = "-".join(["register", *register, str(wanted.year)])
+    return {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+
+
 def _wanted(seat: Seat, key: str, year: int, q: str) -> Wanted:
     return Wanted(year or seat.in_force.today(seat.now).year, key, q.strip())
 
@@ -146,15 +163,21 @@ async def _entries(counter: Counter, wanted: Wanted, before: int | None) -> list
 async def _csv(counter: Counter, wanted: Wanted) -> AsyncIterator[str]:
     """Portion by portion: a year of a large office need not be in memory at once."""
     yield BYTE_ORDER_MARK + csv_lines([views.COLUMNS])
+    async for cells in _lines(counter, wanted):
+        yield csv_lines(cells)
+
+
+async def _lines(counter: Counter, wanted: Wanted) -> AsyncIterator[Sequence[Sequence[object]]]:
+    """The cells of all lines, in the order of the book, some at a time."""
     if not wanted.q:
         for it in await counter.read(Register, *([tables.registers.c.key == wanted.key] if wanted.key else [])):
-            yield csv_lines(views.cells_of_span(it.key, span) for span in views.spans(it, wanted.year))
+            yield [views.cells_of_span(it.key, span) for span in views.spans(it, wanted.year)]
     table, shelf = tables.entries.c, shelf_of(Entry)
     query = sa.select(tables.entries).where(*wanted.where).order_by(table.register, table.number).limit(AT_ONCE)
     rows = await counter.store.fetch(query)
     while rows:
         entries = [shelf.from_row(row) for row in rows]
-        yield csv_lines(views.cells(entry) for entry in entries)
+        yield [views.cells(entry) for entry in entries]
         last = entries[-1]
         after = sa.or_(
             table.register > last.register, sa.and_(table.register == last.register, table.number > last.number)
