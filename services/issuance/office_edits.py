@@ -24,6 +24,7 @@ LABELS: Mapping[str, str] = {
     "address": "alamat",
     "postcode": "kode pos",
     "phone": "telepon",
+    "paper": "ukuran kertas",
     "lurah_name": "nama lurah",
     "lurah_nip": "NIP lurah",
 }

@@ -43,6 +43,7 @@ class Office(Value):
     lurah_name: str
     lurah_nip: str
     deputies: tuple[Deputy, ...] = ()
+    paper: Literal["a4", "f4"] = Field(default="a4", description="what letters are set on; F4 is 21.5 by 33 cm")
     time_zone: str = "Asia/Jakarta"
 
 

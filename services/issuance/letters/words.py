@@ -38,6 +38,7 @@ def _common(title: str, letter: Letter) -> dict[str, Word]:
         "kecamatan": office.kecamatan,
         "city": office.city,
         "place": _place(office),
+        "paper": office.paper,
         "rt": f"{applicant.rt.rt:03}",
         "rw": f"{applicant.rt.rw:03}",
         "particulars": _particulars(applicant, office),

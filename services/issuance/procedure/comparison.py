@@ -14,12 +14,14 @@ _NAMES: Mapping[str, str] = {
     "services": "layanan",
     "complaints": "keluhan",
     "documents_kept_days": "dokumen disimpan (hari)",
+    "ask_by": "cara meminta data dan foto",
     "rt_letter_format": "bentuk nomor surat RT",
     "lurah_name": "nama lurah",
     "lurah_nip": "NIP lurah",
     "deputies": "pengganti lurah",
     "address": "alamat",
     "postcode": "kode pos",
+    "paper": "kertas",
     "phone": "telepon",
     "city": "kota",
     "province": "provinsi",
@@ -73,6 +75,8 @@ _SAID: Mapping[bool | str | None, str] = {
     "none": "tidak perlu",
     "electronically": "elektronik",
     "in_ink": "tanda tangan basah",
+    "chat": "di chat",
+    "link": "lewat tautan",
 }
 #: Of a list, that by which its members are told apart, and that by which people know them.
 _KEYS = ("key", "kind", "account", "first")

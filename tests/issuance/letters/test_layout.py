@@ -2,6 +2,7 @@
 
 from itertools import product
 
+import pypdfium2
 import pytest
 import segno
 
@@ -156,6 +157,16 @@ def test_a_letter_in_which_everything_is_as_long_as_can_be_still_has_one_page(le
 
     assert_within_margins(page)
     assert page.text.replace(" ", "").count("W") >= sum(widest.values())
+
+
+@KINDS
+@pytest.mark.parametrize(("paper", "size"), [("a4", (210, 297)), ("f4", (215, 330))])
+def test_the_sheet_is_what_the_office_prints_on(letter: Letter, paper: str, size: tuple[int, int]):
+    office = letter.office.model_copy(update={"paper": paper})
+
+    [sheet] = pypdfium2.PdfDocument(render(letter.model_copy(update={"office": office})))
+
+    assert [side * 25.4 / 72 for side in sheet.get_size()] == pytest.approx(size, abs=0.5)
 
 
 def test_a_long_public_address_does_not_run_into_the_signature():

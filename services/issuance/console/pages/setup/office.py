@@ -1,6 +1,6 @@
 """The letterhead: what it says, and the coat of arms it bears."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, HTTPException, Request
 from pydantic import BeforeValidator
@@ -41,6 +41,7 @@ class LetterheadForm(ReasonedForm):
     phone: Annotated[
         str, BeforeValidator(matching("Telepon", r"[0-9()+ -]{5,30}", "Telepon berisi angka, misalnya (0711) 555010."))
     ]
+    paper: Literal["a4", "f4"]
 
 
 @pages.get("/kantor")
