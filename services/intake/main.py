@@ -14,7 +14,7 @@ async def furnish(house: House[IntakeSettings]) -> None:
     """Its errands are timers, which run by themselves."""
     guard = Guard()
     desk = PageDesk(house.door, Inspector(guard, house.attachments), house.clock)
-    house.serves(page.app(desk, house.settings.public_intake_url), at="/isi")
+    house.serves(page.app(desk, house.settings.pages_url), at="/isi")
     house.accompanies(guard.keep_open)
 
 

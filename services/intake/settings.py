@@ -16,7 +16,7 @@ class IntakeSettings(ServiceSettings):
 
     port: int = 8003
     public_intake_url: str = Field(
-        default="http://127.0.0.1:8003", description="where residents reach the pages to which a link leads (`/isi/…`)"
+        default="", description="where residents reach the pages to which a link leads (`/isi/…`); empty: `public_url`"
     )
     album_seconds: float = Field(default=2, ge=0, description="quiet after a photo, before all of them are spoken of")
     reminder_days: float = Field(default=7, gt=0, description="silence after which a resident is reminded, once")
@@ -27,6 +27,11 @@ class IntakeSettings(ServiceSettings):
     keep_days: float = Field(
         default=30, gt=0, description="days for which an application that has ended can be asked after"
     )
+
+    @property
+    def pages_url(self) -> str:
+        """Where the pages to which a link leads are reached, without a slash at the end."""
+        return (self.public_intake_url or self.public_url).rstrip("/")
 
     @property
     def album_rest(self) -> timedelta:

@@ -192,7 +192,7 @@ class Turn:
         if not any(LINK in it.text for it in said):
             return application, said
         link, token = new_link(self.desk.now, arrives=self.conversation.window_is_open(self.desk.now))
-        address = f"{settings().public_intake_url.rstrip('/')}/isi/{token}"
+        address = f"{settings().pages_url}/isi/{token}"
         return replace(application, link=link), [replace(it, text=it.text.replace(LINK, address)) for it in said]
 
     def is_being_told(self, application: Application) -> bool:

@@ -18,7 +18,7 @@ class CannotRun(Exception):
 
 
 LOOPBACK = "127.0.0.1"
-OPEN_IN_THE_DEMO = ("issuance", "simulator")
+OPEN_IN_THE_DEMO = ("issuance", "simulator", "intake")
 SERVICES = ("intake", "verification", "issuance", "notifier")
 
 
@@ -93,6 +93,11 @@ class House:
         return f"http://{self._shown_host}:{self.ports.issuance}"
 
     @property
+    def pages_url(self) -> str:
+        """Where the pages are to which links in the chat lead."""
+        return f"http://{self._shown_host}:{self.ports.intake}"
+
+    @property
     def phones_url(self) -> str:
         return f"http://{self._shown_host}:{self.ports.simulator}"
 
@@ -109,7 +114,7 @@ class House:
         }
         given |= {f"{name.upper()}_PORT": str(getattr(self.ports, name)) for name in SERVICES}
         if self.demo:
-            given |= self.demo.environment(self._api_url)
+            given |= self.demo.environment(self._api_url) | {"PUBLIC_INTAKE_URL": self.pages_url}
             return {**os.environ, **given}
         return {**given, **os.environ}
 
@@ -119,7 +124,7 @@ class House:
         return is_open(self.host)
 
     def listens_on(self, name: str) -> str:
-        """In the demo only the two pages that people look at, console and phones, may be open to the network."""
+        """In the demo only what people look at, console, phones and the pages of links, may be open to the network."""
         return self.host if name in OPEN_IN_THE_DEMO or not self.demo else LOOPBACK
 
     def _knocked_at(self, name: str) -> str:

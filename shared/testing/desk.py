@@ -52,6 +52,12 @@ class Room:
         listener = self.ears.listeners[message.subject]
         return self._play(listener.load(message), lambda desk: listener.handle(message, desk))
 
+    async def run(self, load: Load, change: Callable[[Desk], T]) -> T:
+        """The room's door, for pages: as `shared.messaging.door`."""
+        result: list[T] = []
+        self._play(load, lambda desk: result.append(change(desk)))
+        return result[0]
+
     def pass_time(self, by: timedelta) -> list[Message]:
         """Let time pass, and the timers that fall due in it, one after the other; returns what was said meanwhile."""
         until, said = self.now + by, list[Message]()

@@ -18,7 +18,7 @@ from shared.messaging.server import free_port
 
 SERVICES = ("intake", "verification", "issuance", "notifier", "simulator")
 CONTAINERS = ("nats", "postgres", *SERVICES)
-PUBLISHED = ("issuance", "notifier", "simulator")
+PUBLISHED = ("issuance", "notifier", "simulator", "intake")
 IMAGE = "pengantar"
 PLUGIN = ["docker", "compose"]
 PATIENCE = 180.0  # seconds: seven containers may share their processors with others

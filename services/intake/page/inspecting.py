@@ -9,7 +9,7 @@ from services.intake.dialogue.manners import MANNERS
 from services.intake.page.filing import Refused
 from shared.attachments import Bucket
 from shared.contracts.vocabulary import Attachment
-from shared.guard import Guard
+from shared.inspection import Fit
 from shared.unfit import Unfit
 
 MOST_BYTES = 16 * 1024 * 1024  # of one file, as from WhatsApp
@@ -22,10 +22,16 @@ class Cupboard(Protocol):
     async def put(self, bucket: Bucket, data: bytes, media_type: str, filename: str | None = None) -> Attachment: ...
 
 
+class Looker(Protocol):
+    """Who looks into a stranger's file: `shared.guard`."""
+
+    async def inspect(self, data: bytes) -> Fit: ...
+
+
 class Inspector:
     """Looks into what is uploaded before anybody sees it, and stores what is fit."""
 
-    def __init__(self, guard: Guard, cupboard: Cupboard) -> None:
+    def __init__(self, guard: Looker, cupboard: Cupboard) -> None:
         self._guard, self._cupboard = guard, cupboard
 
     async def keep(self, files: Sequence[UploadFile]) -> list[Attachment]:

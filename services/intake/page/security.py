@@ -26,7 +26,7 @@ HEADERS = {
 }
 KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
 MOST_BYTES = 100_000  # of a form of words
-MOST_UPLOADED = 40_000_000  # of photos at a time
+MOST_UPLOADED = 30_000_000  # of photos at a time
 
 
 class Doorkeeper:
