@@ -10,6 +10,7 @@ from services.issuance.service_rules import mistakes_in_format, mistakes_in_regi
 from shared.contracts.catalogue import (
     KEPT_DAYS,
     USUAL_COMPLAINTS,
+    AskBy,
     Calendar,
     Catalogue,
     ComplaintCategory,
@@ -37,6 +38,7 @@ class Config(Value):
     services: tuple[Service, ...]
     complaints: tuple[ComplaintCategory, ...] = USUAL_COMPLAINTS
     documents_kept_days: DaysKept = KEPT_DAYS
+    ask_by: AskBy = "chat"
     rt_letter_format: str = "{number}/RT.{rt}/RW.{rw}/{month}/{year}"
     rts: tuple[RtLine, ...]
     rws: tuple[RwPost, ...] = ()
@@ -50,6 +52,7 @@ class Config(Value):
             services=self.services,
             complaints=self.complaints,
             documents_kept_days=self.documents_kept_days,
+            ask_by=self.ask_by,
             rt_letter_format=self.rt_letter_format,
         )
 

@@ -12,7 +12,9 @@ from services.issuance.catalogue import Config
 from services.issuance.directory import RtLine
 from shared.contracts.catalogue import Catalogue, Directory
 
-Part = Literal["office", "calendar", "services", "complaints", "documents_kept_days", "rt_letter_format", "directory"]
+Part = Literal[
+    "office", "calendar", "services", "complaints", "documents_kept_days", "ask_by", "rt_letter_format", "directory"
+]
 PARTS: tuple[Part, ...] = get_args(Part)
 PART_NAMES: Mapping[Part, str] = {
     "office": "kop surat dan penanda tangan",
@@ -20,6 +22,7 @@ PART_NAMES: Mapping[Part, str] = {
     "services": "layanan",
     "complaints": "jenis keluhan",
     "documents_kept_days": "lama dokumen disimpan",
+    "ask_by": "cara meminta data dan foto",
     "rt_letter_format": "bentuk nomor surat RT",
     "directory": "daftar RT dan RW",
 }
@@ -49,6 +52,7 @@ def as_config(catalogue: Catalogue, directory: Directory) -> Config:
         services=catalogue.services,
         complaints=catalogue.complaints,
         documents_kept_days=catalogue.documents_kept_days,
+        ask_by=catalogue.ask_by,
         rt_letter_format=catalogue.rt_letter_format,
         rts=tuple(RtLine(rt=post.rt.rt, rw=post.rt.rw, chair=post.chair) for post in directory.rts),
         rws=directory.rws,

@@ -46,6 +46,14 @@ def test_times_phones_and_codes_need_no_quotes(written: Write):
     assert written('code: "1671101001"', "code: 1671101001").office.code == "1671101001"
 
 
+def test_an_office_may_ask_by_a_link_and_a_service_otherwise(written: Write):
+    config = written("ask_by: chat", "ask_by: link").catalogue(version=1)
+    service = config.service("ktp")
+
+    assert config.settled(service).ask_by == "link"
+    assert config.settled(service.model_copy(update={"ask_by": "chat"})).ask_by == "chat"
+
+
 def test_a_letter_may_be_signed_in_ink_and_run_in_a_register_of_its_own(written: Write):
     letter = (
         written("valid_days: 180", "valid_days: 180\n      signed: in_ink\n      register: usaha").services[-1].letter

@@ -19,6 +19,7 @@ PARTS: Mapping[str, str] = {
     "also": "kata lain",
     "cover_letter": "surat pengantar RT",
     "rw_endorses": "mengetahui RW",
+    "ask_by": "cara meminta data dan foto",
     "working_days": "hari kerja",
     "reasons": "alasan",
     "documents": "dokumen",

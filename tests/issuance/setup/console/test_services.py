@@ -86,6 +86,14 @@ async def test_a_fifth_service_is_added_with_its_documents_and_its_letter(office
     assert (change.what, change.why, change.by) == ("Layanan baru: Surat keterangan domisili", WHY, "Agus Salim")
 
 
+async def test_a_service_can_ask_by_a_link_or_leave_it_to_the_office(office: Office, admin: Desk):
+    page = "/atur/layanan/ktp"
+    for chosen, kept in (("link", "link"), ("", None)):
+        await admin.sends(page, page, ask_by=chosen, why=WHY)
+
+        assert (await catalogue(office)).service("ktp").ask_by == kept
+
+
 async def test_a_document_can_be_for_one_reason_only(office: Office, admin: Desk):
     page = "/atur/layanan/ktp"
     ticked: Filled = {"documents.4.name": "Surat dari sekolah", "documents.4.when.first": "ya"}

@@ -8,7 +8,7 @@ from services.issuance.console.pages.setup.rows import read_rows, shown_rows
 from services.issuance.console.pages.setup.sheets import ReasonedForm, Shown
 from services.issuance.procedure.keys import key_for
 from services.issuance.typed import Typed, a_count, a_line, optional, ticked, words
-from shared.contracts.catalogue import Background, Document, Reason, Service
+from shared.contracts.catalogue import AskBy, Background, Document, Reason, Service
 from shared.contracts.vocabulary import ReasonKey
 
 BACKGROUNDS: tuple[tuple[Background, str], ...] = (
@@ -26,6 +26,7 @@ class NamesForm(ReasonedForm):
     also: Annotated[tuple[str, ...], BeforeValidator(words("Kata lain"))]
     cover_letter: Literal["required", "none"]
     rw_endorses: Annotated[bool, BeforeValidator(ticked)]
+    ask_by: Annotated[AskBy | None, BeforeValidator(lambda typed: typed or None)] = None
     working_days: Annotated[int, BeforeValidator(a_count("Hari kerja", 1, 30))]
 
 
@@ -56,6 +57,7 @@ def shown_service(service: Service) -> dict[str, str]:
         "also": ", ".join(service.also),
         "cover_letter": service.cover_letter,
         "rw_endorses": "ya" if service.rw_endorses else "",
+        "ask_by": service.ask_by or "",
         "working_days": f"{service.working_days}",
         **shown_rows("reasons", [_shown_reason(reason) for reason in service.reasons]),
         **shown_rows("documents", [_shown_document(document) for document in service.documents]),

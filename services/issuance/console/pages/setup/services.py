@@ -113,7 +113,7 @@ async def _show(
 async def _show_new(seat: Seat, sheet: Sheet | None = None) -> Response:
     blank = shown_letter(None, Service(key="x", name="-", short="-", documents=(), letter=_NOTHING_YET))
     usual = {"cover_letter": "required", "working_days": "3", "seen": f"{seat.in_force.catalogue.version}", "why": ""}
-    sheet = sheet or Sheet(blank | dict.fromkeys(("name", "short", "also", "rw_endorses"), "") | usual)
+    sheet = sheet or Sheet(blank | dict.fromkeys(("name", "short", "also", "rw_endorses", "ask_by"), "") | usual)
     return await show(
         seat,
         "service_new.html",
