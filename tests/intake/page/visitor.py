@@ -77,13 +77,16 @@ class Visitor:
 
     def fill_in(self, values: dict[str, str]) -> "Visitor":
         """Type these values, by the words beside the lines; everything else stays as the page shows it."""
-        names = {
-            unescape(label).strip(): name for name, label in re.findall(r'<label for="([^"]+)">([^<]+)', self.html)
-        }
-        shown = dict(re.findall(r'<input id="[^"]+" name="([^"]+)" value="([^"]*)"', self.html))
-        chosen = dict(re.findall(r'<select id="[^"]+" name="([^"]+)".*?<option selected>([^<]+)', self.html, re.DOTALL))
-        typed = {names[label]: value for label, value in values.items()}
-        return self._post("data", {**shown, **chosen, **typed})
+        typed: dict[str, str] = {}
+        for line in self.html.split('<div class="field')[1:]:
+            name, label = re.findall(r'<label for="([^"]+)">([^<]+)', line)[0]
+            shown = re.findall(r'<input [^>]*value="([^"]*)"|<option selected>([^<]+)', line)
+            typed[name] = values.get(unescape(label).strip(), unescape("".join(shown[0])) if shown else "")
+        return self.fill_in_blindly(typed)
+
+    def fill_in_blindly(self, values: dict[str, str]) -> "Visitor":
+        """A page that is still open from before, by the names of its lines."""
+        return self._post("data", values)
 
     def upload(self, key: str, *files: bytes) -> "Visitor":
         sent = [("files", ("foto.jpg", data, "image/jpeg")) for data in files]
