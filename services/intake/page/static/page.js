@@ -36,7 +36,8 @@
   function send(form, files) {
     var told = form.querySelector(".progress"), button = form.querySelector("button"), data = new FormData();
     for (var i = 0; i < files.length; i++) data.append("files", files[i], files[i].name || "foto.jpg");
-    var call = new XMLHttpRequest();
+    var call = new XMLHttpRequest(), paper = form;
+    while (!paper.id) paper = paper.parentNode;
     function failed(words) { told.textContent = words; button.disabled = false; }
     call.open("POST", form.action);
     call.upload.onprogress = function (event) {
@@ -46,7 +47,7 @@
     call.onload = function () {
       if (call.status === 200) return location.reload();
       var page = new DOMParser().parseFromString(call.responseText, "text/html");
-      var why = page.querySelector("#" + form.parentNode.id + " .trouble");
+      var why = page.querySelector("#" + paper.id + " .trouble");
       failed(why ? why.textContent : call.status === 413 ? call.responseText : "Belum berhasil. Mohon coba lagi.");
     };
     call.send(data);
