@@ -20,6 +20,9 @@ from services.intake.stage import ASKS_FOR_PHOTOS, AT_THE_OFFICE, ENDED, HAS_LET
 from shared.contracts.vocabulary import UNREAD_PAPER_LETTER, ApplicationId, ContactId, CoverLetter, DocumentKey
 from shared.dialogue import Played
 
+#: Stars that say that it was well enough.
+CONTENT = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Application:
@@ -105,6 +108,11 @@ class Application:
     def is_asked_why(self) -> bool:
         """Any words may be the reason for which a document is not there."""
         return bool(self.question and self.question.startswith("lacking."))
+
+    @property
+    def has_pleased(self) -> bool:
+        """It has ended, and the resident thinks well enough of it."""
+        return self.stage is Stage.CLOSED and int(str(self.answers.get("stars", 0))) >= CONTENT
 
     @property
     def nik(self) -> str | None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import JsonValue
 
 from shared.contracts.notifier import Trouble
-from shared.contracts.vocabulary import ApplicationId, ContactId
+from shared.contracts.vocabulary import ApplicationId, ContactId, Rt
 from shared.dialogue import Heard, Page
 
 #: WhatsApp takes free messages for 24 hours after the contact's last one; an hour is left for what is under way.
@@ -18,7 +18,7 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A withdrawal, an erasure or a complaint under way: it interrupts what was being asked, which waits for its end.
+    """What interrupts what was being asked, which waits until it is settled: a withdrawal, a complaint and so on.
 
     `about` is the complaint's id, `name` the profile name of who complains.
     """
@@ -26,7 +26,7 @@ class Aside:
     answers: dict[str, JsonValue]
     question: str | None = None
     misunderstood: int = 0
-    kind: Literal["withdrawal", "complaint", "suggestion", "reopening", "erasure"] = "withdrawal"
+    kind: Literal["withdrawal", "complaint", "suggestion", "reopening", "erasure", "announcements"] = "withdrawal"
     about: UUID | None = None
     name: str | None = None
 
@@ -35,7 +35,8 @@ class Aside:
 class Conversation:
     """`current` is the application whose questions the contact is answering.
 
-    `album` are photos that have come and are not spoken of yet: more may follow at once.
+    `album` are photos that have come and are not spoken of yet: more may follow at once. Whoever agreed to hear
+    `announcements` hears those for this RT; they are `offered` once.
     """
 
     contact_id: ContactId
@@ -44,6 +45,8 @@ class Conversation:
     album: tuple[Page, ...] = ()
     album_trouble: Trouble | None = None
     aside: Aside | None = None
+    announcements: Rt | None = None
+    offered: bool = False
 
     @property
     def has_album(self) -> bool:
@@ -62,6 +65,8 @@ class Conversation:
             tuple(sorted((*older.album, *newer.album), key=lambda page: page.sent_at or NEVER)),
             newer.album_trouble or older.album_trouble,
             newer.aside,
+            newer.announcements or older.announcements,
+            newer.offered or older.offered,
         )
 
     def lay_by(self, heard: Heard) -> "Conversation":

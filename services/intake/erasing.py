@@ -18,7 +18,7 @@ from shared.dialogue import Heard, play
 
 def show(turn: Turn) -> None:
     """Everything that intake keeps about this contact."""
-    for told in words.what_is_kept(turn.applications, turn.complaints):
+    for told in words.what_is_kept(turn.applications, turn.complaints, turn.conversation.announcements):
         turn.tell(told)
 
 
@@ -65,7 +65,7 @@ def _erase(turn: Turn) -> None:
     for complaint in turn.complaints:
         _forget(turn, complaint)
     contact_id = turn.conversation.contact_id
-    turn.remember(album=(), album_trouble=None, current=None)
+    turn.remember(album=(), album_trouble=None, current=None, announcements=None)
     turn.desk.call_off(AlbumRests, contact_id)
     turn.desk.say(DataErased(office=turn.office, at=turn.desk.now, contact_id=contact_id))
     turn.tell(words.ERASED)

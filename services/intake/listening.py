@@ -1,14 +1,15 @@
 """What is done with something a resident wrote, tapped or sent: whose turn it is, and which application is meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from services.intake import complaining, erasing, withdrawing
+from services.intake import complaining, erasing, subscribing, withdrawing
+from services.intake.announcements import KnownAnnouncements
 from services.intake.application import Application
-from services.intake.complaint import Complaint
+from services.intake.complaint import Complaint, Kind
 from services.intake.conversation import NEVER, Aside, Conversation
-from services.intake.dialogue import cover_letter, info, news
+from services.intake.dialogue import announcements, cover_letter, info, news
 from services.intake.dialogue.info import asks_about_the_office
 from services.intake.dialogue.manners import (
     ANOTHER,
@@ -33,6 +34,8 @@ from shared.contracts.intake import CoverLetterInHand, HearReply
 from shared.dialogue import Heard
 from shared.dialogue.understand import says_all_is_well
 
+#: What somebody wants to say who writes one of these words.
+COMPLAINTS: Mapping[str, Kind] = {"KELUHAN": "complaint", "SARAN": "suggestion"}
 ASKING = ASKS_FOR_PHOTOS | MAY_STAY_OPEN | {Stage.DRAFT, Stage.DECLINED}
 
 
@@ -45,11 +48,12 @@ def listen(turn: Turn, reply: HearReply) -> None:
         case "BATAL":
             withdrawing.ask(turn)
         case "STOP":
+            subscribing.end(turn, reply)
             turn.say_goodbye(STOPPED)
-        case "KELUHAN":
-            complaining.begin(turn, "complaint", reply)
-        case "SARAN":
-            complaining.begin(turn, "suggestion", reply)
+        case announcements.AGREE.key | announcements.STOP.key:
+            subscribing.decide(turn, reply)
+        case "KELUHAN" | "SARAN" as word:
+            complaining.begin(turn, COMPLAINTS[word], reply)
         case "DATASAYA":
             erasing.show(turn)
         case "HAPUSDATA":
@@ -126,6 +130,8 @@ def go_on_with_the_aside(turn: Turn, aside: Aside, heard: Heard) -> None:
         withdrawing.go_on(turn, heard)
     elif aside.kind == "erasure":
         erasing.go_on(turn, heard)
+    elif aside.kind == "announcements":
+        subscribing.go_on(turn, heard)
     else:
         complaining.go_on(turn, heard)
 
@@ -260,8 +266,12 @@ def start_over(turn: Turn, reply: HearReply) -> None:
 
 
 def tell_of_the_office(turn: Turn) -> None:
-    known = turn.counter.catalogue
-    turn.tell(info.the_office(known, turn.counter.today), *info.topics(known))
+    """With what was announced lately, and the way to be told of it or not."""
+    known, agreed = turn.counter.catalogue, turn.conversation.announcements
+    announced = turn.desk.find(KnownAnnouncements, turn.office) or KnownAnnouncements(turn.office)
+    news_for_them = announcements.lately(announced.news_for(agreed, turn.desk.now), known.zone)
+    told = "\n\n".join((info.the_office(known, turn.counter.today), *news_for_them, info.WHAT_ABOUT))
+    turn.tell(told, *info.topics(known, announcements.STOP if agreed else announcements.AGREE))
 
 
 def tell_about(turn: Turn, topic: str) -> None:

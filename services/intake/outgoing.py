@@ -7,6 +7,8 @@ from uuid import UUID
 from services.intake.application import Application
 from services.intake.complaint import Complaint
 from shared.contracts.intake import (
+    AnnouncementsUnwanted,
+    AnnouncementsWanted,
     ApplicationSubmitted,
     ComplaintMade,
     ComplaintReopened,
@@ -37,6 +39,8 @@ SAYS: tuple[type[Message], ...] = (
     ComplaintMade,
     ComplaintReopened,
     ComplaintSettled,
+    AnnouncementsWanted,
+    AnnouncementsUnwanted,
     DataErased,
 )
 

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from services.intake.announcements import KnownAnnouncements
 from services.intake.application import Application
 from services.intake.books import KnownCatalogue, KnownDirectory
 from services.intake.complaint import Complaint
@@ -41,6 +42,12 @@ catalogues = sa.Table(
     sa.Column("office", sa.Text, primary_key=True),
     sa.Column("body", sa.Text, nullable=False),
 )
+announcements = sa.Table(
+    "announcements",
+    tables,
+    sa.Column("office", sa.Text, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
 directories = sa.Table(
     "directories",
     tables,
@@ -54,4 +61,5 @@ shelves = (
     document_shelf(Complaint, complaints),
     document_shelf(KnownCatalogue, catalogues, remembered=2),
     document_shelf(KnownDirectory, directories, remembered=2),
+    document_shelf(KnownAnnouncements, announcements, remembered=2),
 )

@@ -9,6 +9,7 @@ from services.intake.application import Application
 from services.intake.books import KnownCatalogue, KnownDirectory
 from services.intake.complaint import Complaint
 from services.intake.conversation import Conversation
+from services.intake.dialogue.announcements import AGREE, OFFER
 from services.intake.dialogue.manners import MANNERS
 from services.intake.dialogue.request import Counter, UnderWay
 from services.intake.errands import PATIENCE, ForgetApplication, PhotosExpire, RemindResident, WordOverdue
@@ -217,7 +218,14 @@ class Turn:
         if unfinished and dress == PLAIN and told:
             self.carry_on(unfinished, None, f"{told}\n\nSekarang kita lanjutkan yang tadi.")
         elif told:
-            self.desk.say(about(application, Utterance(told), self.desk.now, dress))
+            self.desk.say(about(application, self._last_words(application, told), self.desk.now, dress))
+
+    def _last_words(self, application: Application, told: str) -> Utterance:
+        """Whoever is content in the end is asked, once, whether they want to be told announcements."""
+        if self.conversation.offered or not application.has_pleased:
+            return Utterance(told)
+        self.remember(offered=True)
+        return Utterance(f"{told}\n\n{OFFER}", question="next", choices=(AGREE,))
 
     def _under_way(self, application: Application) -> UnderWay:
         """Open applications of the persons this one may be for."""

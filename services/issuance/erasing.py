@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from services.issuance.announcements import reader
 from services.issuance.complaints.complaint import Complaint
 from services.issuance.conversation import Conversation, Utterance
 from services.issuance.file import File
@@ -21,6 +22,7 @@ def erase(desk: Desk, contact_id: ContactId) -> None:
             desk.keep(replace(complaint, stage="closed", contact_id=None, name=None, pages=(), said=()))
     for utterance in desk.find_all(Utterance, "contact_id", contact_id):
         desk.remove(Utterance, utterance.id)
+    reader.disagreed(desk, [contact_id])
     if desk.find(Conversation, contact_id):
         desk.remove(Conversation, contact_id)
 

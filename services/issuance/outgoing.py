@@ -1,6 +1,7 @@
 """What issuance may say."""
 
 from shared.contracts.issuance import (
+    AnnouncementMade,
     ApplicationReceived,
     ApplicationRefused,
     ApplicationWithdrawn,
@@ -40,6 +41,7 @@ SAYS = (
     CompletedAtCounter,
     ComplaintAnswered,
     ComplaintOpenedByOffice,
+    AnnouncementMade,
     AskChairAgain,
     InviteChair,
     UnbindChair,

@@ -23,6 +23,9 @@ class IssuanceSettings(ServiceSettings):
     signer_password: SecretStr | None = None
     signer_timeout: float = Field(default=60.0, gt=0, description="seconds that the signing service is given to answer")
     sign_timestamp_url: str | None = Field(default=None, description="RFC 3161 server that stamps what the seal seals")
+    announcement_price: float | None = Field(
+        default=None, gt=0, description="rupiah that an announcement costs for each who is told by template"
+    )
     demo: bool = Field(default=False, description="make a certificate that nobody vouches for where there is none")
 
     @model_validator(mode="after")

@@ -2,6 +2,8 @@
 
 import sqlalchemy as sa
 
+from services.issuance.announcements.announcement import Announcement, Missed
+from services.issuance.announcements.reader import Reader
 from services.issuance.chairs import ChairOnWhatsApp
 from services.issuance.changes import Change
 from services.issuance.complaints.complaint import Complaint
@@ -121,6 +123,29 @@ complaints = sa.Table(
     sa.Column("since", sa.Float, nullable=False, index=True),
     sa.Column("body", sa.Text, nullable=False),
 )
+announcements = sa.Table(
+    "announcements",
+    tables,
+    sa.Column("announcement_id", Id, primary_key=True),
+    sa.Column("at", sa.Float, nullable=False, index=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+readers = sa.Table(
+    "readers",
+    tables,
+    sa.Column("reader_id", Id, primary_key=True),
+    sa.Column("contact_id", Id, nullable=False, index=True),
+    sa.Column("rw", sa.Integer, nullable=False, index=True),
+    sa.Column("rt", sa.Text, nullable=False, index=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+missed = sa.Table(
+    "announcements_missed",
+    tables,
+    sa.Column("message_id", Id, primary_key=True),
+    sa.Column("announcement_id", Id, nullable=False, index=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
 whatsapp = sa.Table(
     "whatsapp_account",
     tables,
@@ -161,6 +186,9 @@ SHELVES = (
     document_shelf(Utterance, utterances),
     document_shelf(ChairOnWhatsApp, chairs),
     COMPLAINTS,
+    document_shelf(Announcement, announcements),
+    document_shelf(Reader, readers),
+    document_shelf(Missed, missed),
     document_shelf(WhatsAppAccount, whatsapp, remembered=1),
     STAFF,
     document_shelf(Session, sessions),

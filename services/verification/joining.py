@@ -27,7 +27,7 @@ NO = Choice(key="stay", label="Tidak jadi")
 NO_SUCH_CODE = "Kode undangan ini tidak berlaku, atau sudah lewat waktunya. Mohon minta yang baru ke kelurahan."
 STAYS = "Baik, tidak jadi. Permintaan warga tetap kami kirim di sini."
 HAS_LEFT = "Nomor ini sudah dilepas. Kalau mau dipakai lagi, mohon minta kode undangan ke kelurahan."
-WITHDRAWAL = "Untuk membatalkan permohonan surat, ketik BATAL."
+WITHDRAWAL = "Untuk membatalkan permohonan surat, ketik BATAL. Untuk pengumuman, ketik BERHENTI PENGUMUMAN."
 
 
 def whom_it_concerns(reply: HearChairReply) -> Generator[Want, Any, None]:

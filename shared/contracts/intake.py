@@ -16,6 +16,7 @@ from shared.contracts.vocabulary import (
     DocumentKey,
     Person,
     ReasonKey,
+    Rt,
     ServiceKey,
 )
 from shared.messaging.message import Fact
@@ -142,6 +143,26 @@ class ComplaintReopened(Fact):
     complaint_id: UUID
     words: Annotated[str, StringConstraints(max_length=4096)]
     due_at: AwareDatetime
+
+
+class AnnouncementsWanted(Fact):
+    """A contact agrees to be told what the office announces to those who live in this RT; the newest one counts."""
+
+    subject: ClassVar[str] = "fact.intake.announcements_wanted.v1"
+    key_field: ClassVar[str] = "contact_id"
+
+    contact_id: ContactId
+    rt: Rt
+
+
+class AnnouncementsUnwanted(Fact):
+    """A contact wants no announcements any more, under this id or one that they were `formerly` known by."""
+
+    subject: ClassVar[str] = "fact.intake.announcements_unwanted.v1"
+    key_field: ClassVar[str] = "contact_id"
+
+    contact_id: ContactId
+    formerly: tuple[ContactId, ...] = ()
 
 
 class DataErased(Fact):

@@ -12,6 +12,7 @@ from shared.contracts.notifier import Reply
 from shared.contracts.vocabulary import (
     ApplicationId,
     Attachment,
+    Audience,
     CatalogueKey,
     ContactId,
     DocumentKey,
@@ -217,6 +218,17 @@ class ComplaintOpenedByOffice(Fact):
     application_id: ApplicationId
     contact_id: ContactId | None
     due_at: AwareDatetime
+
+
+class AnnouncementMade(Fact):
+    """The office announces something. Who agreed is told by messages of their own; others may ask for it."""
+
+    subject: ClassVar[str] = "fact.issuance.announcement_made.v1"
+    key_field: ClassVar[str] = "announcement_id"
+
+    announcement_id: UUID
+    text: str = Field(description="one line, for residents, in Indonesian")
+    audience: Audience
 
 
 class CataloguePublished(Book):

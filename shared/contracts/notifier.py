@@ -39,7 +39,7 @@ class SendMessage(Request):
     keeps_listening: bool = False
     template: Template | None = None
     despite_stop: bool = Field(default=False, description="also to a contact who wrote STOP: the answer to that word")
-    about: UUID | None = Field(default=None, description="the application it speaks of")
+    about: UUID | None = Field(default=None, description="the application or the announcement it speaks of")
     signed_by: str | None = Field(default=None, description="the clerk who wrote it, when a person did")
 
 

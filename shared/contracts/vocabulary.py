@@ -34,6 +34,8 @@ RESERVED_WORDS: dict[str, Speaker] = {
     "SARAN": "intake",
     "DATASAYA": "intake",
     "HAPUSDATA": "intake",
+    "TERIMAPENGUMUMAN": "intake",
+    "BERHENTIPENGUMUMAN": "intake",
     "TANYA": "issuance",
     STOP: "intake",
     "PETUGAS": "issuance",
@@ -69,6 +71,17 @@ class Rt(Value):
 
     def __str__(self) -> str:
         return f"RT {self.rt:03}/RW {self.rw:03}"
+
+
+class Audience(Value):
+    """Whom an announcement is for: one RT, a whole RW, or everybody."""
+
+    rw: int | None = Field(default=None, ge=1, le=999)
+    rt: int | None = Field(default=None, ge=1, le=999, description="of the RW `rw`")
+
+    def holds(self, place: Rt) -> bool:
+        """Whether those who live there belong to it."""
+        return self.rw in (None, place.rw) and self.rt in (None, place.rt)
 
 
 class Person(Value):

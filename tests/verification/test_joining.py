@@ -174,7 +174,7 @@ def test_who_thinks_better_of_it_stays():
 
 def test_a_resident_who_writes_berhenti_is_told_the_word_for_it():
     (told,) = neighbourhood(PAK_RAHMAT).writes(WARGA, "berhenti", word="BERHENTI")
-    assert text(told).endswith("Untuk membatalkan permohonan surat, ketik BATAL.")
+    assert text(told).endswith("ketik BATAL. Untuk pengumuman, ketik BERHENTI PENGUMUMAN.")
 
 
 def test_the_office_lets_a_chair_go_and_the_rw_is_asked_instead():

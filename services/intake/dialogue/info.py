@@ -16,6 +16,7 @@ from shared.contracts.vocabulary import Choice
 ABOUT = "INFO."
 CHAIRS = Choice(key=f"{ABOUT}ketua", label="Ketua RT dan RW")
 BEGIN = Choice(key="MENU", label="Urus surat")
+WHAT_ABOUT = "Mau tahu tentang apa?"
 
 _ASKS = re.compile(
     r"\bjam (?:buka|kerja|tutup|berapa (?:buka|tutup))\b|\b(?:buka|tutup) jam\b"
@@ -40,14 +41,16 @@ def the_office(known: KnownCatalogue, today: date) -> str:
         f"Buka {opening_hours(known, today)}\n"
         f"Telepon {office.phone}\n"
         f"Peta: {map_of(office)}\n\n"
-        f"Semua surat *gratis*, paling lama {days} hari kerja setelah berkas lengkap. Mau tahu tentang apa?"
+        f"Semua surat *gratis*, paling lama {days} hari kerja setelah berkas lengkap."
     )
 
 
-def topics(known: KnownCatalogue) -> tuple[Choice, ...]:
-    """What can be asked next."""
-    services = known.catalogue.services
-    return (*(Choice(key=f"{ABOUT}{it.key}", label=begun(it.short), description=it.name) for it in services), CHAIRS)
+def topics(known: KnownCatalogue, *more: Choice) -> tuple[Choice, ...]:
+    """What can be asked next, and `more` that can be done."""
+    letters = (
+        Choice(key=f"{ABOUT}{it.key}", label=begun(it.short), description=it.name) for it in known.catalogue.services
+    )
+    return (*letters, *more, CHAIRS)
 
 
 def told_about(topic: str, catalogue: KnownCatalogue, directory: KnownDirectory) -> str | None:

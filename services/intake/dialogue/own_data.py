@@ -6,6 +6,7 @@ from services.intake.application import Application
 from services.intake.complaint import Complaint
 from services.intake.dialogue.papers import papers
 from services.intake.dialogue.words import purpose
+from shared.contracts.vocabulary import Rt
 from shared.dialogue import Option, Script, choose, scene
 from shared.indonesian import listed, long_date
 
@@ -33,9 +34,12 @@ _OF_ANOTHER = "Data orang yang dibantu tidak kami tampilkan di sini. Ketik STATU
 NOT_ERASED = "Baik, tidak ada yang dihapus."
 
 
-def what_is_kept(applications: Iterable[Application], complaints: Iterable[Complaint]) -> Iterator[str]:
+def what_is_kept(
+    applications: Iterable[Application], complaints: Iterable[Complaint], announcements: Rt | None
+) -> Iterator[str]:
     """In as few messages as it takes."""
     parts = [*(_of_application(it) for it in applications), *(_of_complaint(it) for it in complaints)]
+    parts += [f"Setuju menerima pengumuman untuk {announcements}."] if announcements else []
     told = "*Data Bapak/Ibu yang kami simpan*"
     for part in (*(parts or [NOTHING_KEPT]), _OLDER):
         if len(told) + len(part) > LONGEST:

@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from typing import Any
 
+from services.intake.announcements import KnownAnnouncements
 from services.intake.application import Application
 from services.intake.books import KnownCatalogue
 from services.intake.gathering import gather, theirs
@@ -18,6 +19,7 @@ from shared.messaging import Desk, Want
 def whoever_writes(reply: HearReply) -> Generator[Want, Any, None]:
     yield from around(reply.contact_id, reply.office, reply.text or "")
     yield from theirs(reply.formerly, reply.office)
+    yield Want(KnownAnnouncements, reply.office)
     known: KnownCatalogue | None = yield Want(KnownCatalogue, reply.office)
     if known:
         for reference in references(reply.id, known.catalogue.office.short):

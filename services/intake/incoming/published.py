@@ -1,8 +1,9 @@
-"""The books that issuance publishes: the catalogue, and who chairs which RT."""
+"""What issuance publishes: the catalogue, who chairs which RT, and announcements."""
 
+from services.intake.announcements import KnownAnnouncements
 from services.intake.books import KnownCatalogue, KnownDirectory
 from services.intake.incoming.ears import hear
-from shared.contracts.issuance import CataloguePublished, DirectoryPublished
+from shared.contracts.issuance import AnnouncementMade, CataloguePublished, DirectoryPublished
 from shared.messaging import Desk, Want
 
 
@@ -26,3 +27,13 @@ def keep_the_directory(book: DirectoryPublished, desk: Desk) -> None:
     known = desk.find(KnownDirectory, book.office)
     if known is None or known.directory.revision < book.directory.revision:
         desk.keep(KnownDirectory(book.office, book.directory))
+
+
+def the_announcements_before(fact: AnnouncementMade) -> tuple[Want]:
+    return (Want(KnownAnnouncements, fact.office),)
+
+
+@hear.on(AnnouncementMade, load=the_announcements_before)
+def keep_the_announcement(fact: AnnouncementMade, desk: Desk) -> None:
+    known = desk.find(KnownAnnouncements, fact.office) or KnownAnnouncements(fact.office)
+    desk.keep(known.and_of(fact))

@@ -10,6 +10,7 @@ from services.issuance.console.counter import Counter
 from services.issuance.console.errors import Mishaps, handle_errors
 from services.issuance.console.looks import STATIC
 from services.issuance.console.pages import (
+    announcements,
     at_counter,
     check,
     complaints,
@@ -61,6 +62,7 @@ def app(
             arms=letterhead.arms,
             public_url=settings.public_url,
             passphrases=passphrases,
+            announcement_price=settings.announcement_price,
             is_open=house.active.is_set,
             secure=settings.public_url.startswith("https://"),
             demo_accounts=ACCOUNTS if settings.demo else (),
@@ -84,6 +86,7 @@ def over(counter: Counter) -> ASGIApp:
         together,
         conversations,
         complaints,
+        announcements,
         documents,
         printing,
         at_counter,

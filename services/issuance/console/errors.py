@@ -53,6 +53,8 @@ _NOT_TYPED = frozenset(
         "year",
         "kind",
         "replaced",
+        "audience",
+        "announcement_id",
     )
 )
 

@@ -121,16 +121,17 @@ async def rooms(counter: Counter, role: Role) -> tuple[Room, ...]:
     signing = Room("signing", "Tanda tangan", "/tanda-tangan", to_sign)
     talking = Room("talks", "Percakapan", "/percakapan", talks)
     complaining = Room("complaints", "Pengaduan", "/pengaduan", at_lurah if role is Role.LURAH else at_clerk)
+    announcing = Room("announcements", "Pengumuman", "/pengumuman", None)
     register = Room("register", "Register", "/register", None)
     whatsapp = Room("whatsapp", "WhatsApp", "/whatsapp", None)
     match role:
         case Role.LURAH:
-            return signing, queue, talking, complaining, register, whatsapp
+            return signing, queue, talking, complaining, announcing, register, whatsapp
         case Role.ADMIN:
             parked, setup = Room("parked", "Parkir", "/parkir", None), Room("setup", "Atur", "/atur", None)
-            return queue, signing, talking, complaining, register, whatsapp, parked, setup
+            return queue, signing, talking, complaining, announcing, register, whatsapp, parked, setup
         case Role.CLERK:
-            return queue, signing, talking, complaining, register
+            return queue, signing, talking, complaining, announcing, register
 
 
 async def _counts(counter: Counter) -> Sequence[int]:

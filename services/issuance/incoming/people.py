@@ -1,6 +1,8 @@
 """People who talk to people, and what does not reach them."""
 
 from services.issuance import at_counter, conversation, undelivered, whatsapp
+from services.issuance.announcements import reader
+from services.issuance.announcements.announcement import Announcement, Missed
 from services.issuance.conversation import Conversation, Utterance
 from services.issuance.edition import InForce
 from services.issuance.erasing import erase
@@ -24,7 +26,8 @@ def whoever_they_were(fact: ContactsMerged) -> Load:
 
 
 def what_failed(fact: MessageFailed | MessageArrived) -> Load:
-    return (Want(Utterance, fact.message_id), *([Want(File, fact.about)] if fact.about else []))
+    about = [Want(File, fact.about), Want(Announcement, fact.about)] if fact.about else []
+    return (Want(Utterance, fact.message_id), Want(Missed, fact.message_id), *about)
 
 
 def the_account(report: WhatsAppReported) -> Load:
@@ -61,6 +64,7 @@ def listen(reply: HearConversation, desk: Desk) -> None:
 @hear.on(ContactsMerged, load=whoever_they_were)
 def see_that_they_are_one(fact: ContactsMerged, desk: Desk) -> None:
     gather(desk, fact.contact_id, fact.absorbed)
+    reader.unite(desk, fact.contact_id)
 
 
 def all_of_theirs(fact: DataErased) -> Load:
@@ -78,6 +82,8 @@ def note_undelivered(fact: MessageFailed, desk: Desk) -> None:
         desk.keep(utterance.not_delivered(fact.reason))
     if fact.about and (file := desk.find(File, fact.about)):
         undelivered.failed(file, fact).onto(desk)
+    if fact.about and desk.find(Announcement, fact.about):
+        desk.keep(Missed(fact.message_id, fact.about, fact.outcome))
 
 
 @hear.on(MessageArrived, load=what_failed)
@@ -86,3 +92,5 @@ def note_arrived(fact: MessageArrived, desk: Desk) -> None:
         desk.keep(utterance.delivered_after_all())
     if fact.about and (file := desk.find(File, fact.about)):
         apply(undelivered.arrived(file, fact), desk)
+    if desk.find(Missed, fact.message_id):
+        desk.remove(Missed, fact.message_id)

@@ -45,7 +45,7 @@ async def test_an_account_in_good_order_is_told_so(scene: Scene, meta: Phones):
     found = await all_of(scene)
     assert "The messaging limit is TIER_2K." in found
     assert "The account's news come to our app." in found
-    assert "All 8 templates are approved, and as they are filled in." in found
+    assert "All 9 templates are approved, and as they are filled in." in found
 
 
 @pytest.mark.parametrize(
