@@ -70,6 +70,12 @@ class Application:
     def is_asked_on_the_page(self) -> bool:
         return is_on_the_page(self.question)
 
+    @property
+    def waits_for_its_page(self) -> bool:
+        """What it needs next comes by its page, also after nobody has answered for long."""
+        sends_by_link = self.stage in ASKS_FOR_PHOTOS and self.wish is not None and self.wish.asks_by_link
+        return self.is_asked_on_the_page or (sends_by_link and PAGE_OF_DOCUMENTS not in self.answers)
+
     def can_be_filled_in(self, now: datetime) -> bool:
         """Whether whoever is asked on the page has a link to it that works."""
         return self.link is not None and self.link.has_arrived and self.link.works(now)

@@ -9,7 +9,7 @@ from services.intake.announcements import KnownAnnouncements
 from services.intake.application import Application
 from services.intake.complaint import Complaint, Kind
 from services.intake.conversation import NEVER, Aside, Conversation
-from services.intake.dialogue import announcements, cover_letter, info, news
+from services.intake.dialogue import announcements, cover_letter, info, news, proof
 from services.intake.dialogue.info import asks_about_the_office
 from services.intake.dialogue.manners import (
     ANOTHER,
@@ -31,6 +31,7 @@ from services.intake.settings import settings
 from services.intake.stage import ASKS_FOR_PHOTOS, MAY_STAY_OPEN, SETTLED, Stage
 from services.intake.turn import Turn
 from shared.contracts.intake import CoverLetterInHand, HearReply
+from shared.contracts.issuance import CheckLetter
 from shared.dialogue import Heard
 from shared.dialogue.understand import says_all_is_well
 
@@ -89,7 +90,9 @@ def hear_out(turn: Turn, reply: HearReply) -> None:
     application = meant(turn, heard, address.about if address else None)
     if reply.kind == "text" and is_a_wish_of_its_own(turn, application, reply.text or ""):
         return
-    if is_a_photo(heard) and (application or is_anything_open(turn)):
+    if proof.is_sent_to_be_checked(heard) or (application is None and proof.is_a_pdf(heard)):
+        have_checked(turn, heard)
+    elif is_a_photo(heard) and (application or is_anything_open(turn)):
         lay_by(turn, heard)
     elif application is None or application.stage not in ASKING:
         talk_freely(turn, reply, news.PAST if address else MANNERS.cannot.get(reply.trouble or reply.kind, ""))
@@ -98,6 +101,17 @@ def hear_out(turn: Turn, reply: HearReply) -> None:
     elif not (application.stage in ASKS_FOR_PHOTOS and is_written_under_a_photo(turn, heard)):
         speak_of_the_album(turn)
         turn.carry_on(turn.newest(application), heard)
+
+
+def have_checked(turn: Turn, heard: Heard) -> None:
+    """A PDF that nobody waits for: perhaps it is one of the office's letters. Issuance knows."""
+    contact_id = turn.conversation.contact_id
+    turn.desk.say(
+        *(
+            CheckLetter(office=turn.office, at=turn.desk.now, contact_id=contact_id, document=page.attachment)
+            for page in heard.pages
+        )
+    )
 
 
 def is_a_wish_of_its_own(turn: Turn, application: Application | None, words: str) -> bool:

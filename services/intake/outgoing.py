@@ -20,7 +20,7 @@ from shared.contracts.intake import (
     DocumentsResubmitted,
     ServiceRated,
 )
-from shared.contracts.issuance import WithdrawApplication
+from shared.contracts.issuance import CheckLetter, WithdrawApplication
 from shared.contracts.notifier import SendMessage
 from shared.contracts.vocabulary import Attachment, ContactId, Template
 from shared.dialogue import Utterance
@@ -30,6 +30,7 @@ from shared.messaging.message import OfficeCode
 SAYS: tuple[type[Message], ...] = (
     SendMessage,
     WithdrawApplication,
+    CheckLetter,
     CoverLetterRequested,
     CoverLetterInHand,
     ApplicationSubmitted,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.issuance.letters.models import Letter as Wording
 from services.issuance.register import Standing
+from shared.contracts.issuance import LetterVerdict
 from shared.contracts.vocabulary import Attachment, LetterKind, Signing
 
 
@@ -143,6 +144,14 @@ class Letter:
     @property
     def counts(self) -> bool:
         return self.standing is Standing.GENUINE
+
+    def stands(self, today: date) -> LetterVerdict:
+        """What whoever holds it is told."""
+        if not self.counts:
+            return "replaced" if self.standing is Standing.REPLACED else "void"
+        if not self.is_out:
+            return "unsigned"
+        return "expired" if self.valid_until and self.valid_until < today else "genuine"
 
     def void(self, reason: str, on: date, *, replaced: bool = False) -> "Letter":
         """It does not count any more, and perhaps another will in its place; the check page says so."""

@@ -15,6 +15,7 @@ from services.issuance.letterhead import Letterhead
 from services.issuance.letters import ArmsUnreadable, coat_of_arms
 from services.issuance.ordering import Ordering
 from services.issuance.printing import Printer
+from services.issuance.proof import LookIntoPdf, Proof
 from services.issuance.publishing import take_over, what_is_in_force
 from services.issuance.seals import WARN_WITHIN, Seals
 from services.issuance.settings import IssuanceSettings
@@ -37,6 +38,7 @@ async def furnish(house: House[IssuanceSettings]) -> None:
     service, passphrases = the_service(settings), Passphrases()
     if service:
         house.does(SignLetter, Ordering(house.attachments, service, passphrases).sign)
+    house.does(LookIntoPdf, Proof(house.attachments, house.store).look)
     house.does(KeepPhotos, lambda errand: archive.keep_pages(errand.pages))
     if (left := seals.current.expires_at - datetime.now(UTC)) < WARN_WITHIN:
         house.log.warning("certificate_expires", days=left.days)

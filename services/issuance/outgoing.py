@@ -13,6 +13,7 @@ from shared.contracts.issuance import (
     DirectoryPublished,
     DocumentsReturned,
     HandedOver,
+    LetterChecked,
     LetterIssued,
     LetterVoided,
     OpenedAtCounter,
@@ -26,6 +27,7 @@ from shared.contracts.verification import AskChairAgain, InviteChair, UnbindChai
 SAYS = (
     CataloguePublished,
     DirectoryPublished,
+    LetterChecked,
     LetterIssued,
     LetterVoided,
     ApplicationReceived,

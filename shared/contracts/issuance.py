@@ -169,6 +169,36 @@ class LetterVoided(Fact):
     replaced: bool = Field(description="whether the office makes another in its place")
 
 
+#: How a letter of the office stands; `changed` where the file is not the one that was issued, `unknown` for no letter.
+LetterVerdict = Literal["genuine", "expired", "unsigned", "void", "replaced", "changed", "unknown"]
+
+
+class CheckLetter(Request):
+    """Somebody wants to know whether a PDF is a letter of the office's. Answered by `LetterChecked`."""
+
+    subject: ClassVar[str] = "request.issuance.check_letter.v1"
+    key_field: ClassVar[str] = "contact_id"
+
+    contact_id: ContactId
+    document: Attachment
+
+
+class LetterChecked(Fact):
+    """How the letter stands whose PDF was sent. The particulars are those that the paper shows; none of an unknown."""
+
+    subject: ClassVar[str] = "fact.issuance.letter_checked.v1"
+    key_field: ClassVar[str] = "contact_id"
+
+    contact_id: ContactId
+    verdict: LetterVerdict
+    title: str = ""
+    number: str = ""
+    holder: str = Field(default="", description="the name, masked")
+    dated: date | None = None
+    signed_by: str = ""
+    because: str | None = Field(default=None, description="why it is void")
+
+
 class PrintSentOut(Fact):
     """A courier is on the way with the printed letter."""
 

@@ -40,6 +40,7 @@ class SendMessage(Request):
     template: Template | None = None
     despite_stop: bool = Field(default=False, description="also to a contact who wrote STOP: the answer to that word")
     about: UUID | None = Field(default=None, description="the application or the announcement it speaks of")
+    tells_delivery: bool = Field(default=False, description="whether `MessageArrived` is to say that it was delivered")
     signed_by: str | None = Field(default=None, description="the clerk who wrote it, when a person did")
 
 
@@ -106,7 +107,7 @@ class MessageFailed(Fact):
 
 
 class MessageArrived(Fact):
-    """A message that was told to be `unknown` has been sent after all."""
+    """A message that was told to be `unknown` has been sent after all, or one that `tells_delivery` was delivered."""
 
     subject: ClassVar[str] = "fact.notifier.message_arrived.v1"
     key_field: ClassVar[str] = "contact_id"
@@ -114,6 +115,7 @@ class MessageArrived(Fact):
     contact_id: ContactId
     message_id: UUID
     about: UUID | None
+    delivered: bool = Field(default=False, description="it is on the phone; told of what `tells_delivery` alone, once")
 
 
 class Delivered(Value):

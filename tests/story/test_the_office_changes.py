@@ -7,6 +7,7 @@ import pytest
 
 from shared.calendar import OfficeCalendar
 from shared.testing.samples import CATALOGUE
+from simulator.phone_client import Bubble
 from tests.story.console import Console
 from tests.story.counter import begins, fills_in, sends, the_office_makes_the_letter
 from tests.story.everyday import text_of, the_documents_are_received
@@ -108,9 +109,21 @@ async def test_a_service_that_was_not_there_a_minute_ago(
         text = " ".join((await text_of(letter)).split())
         assert "SURAT KETERANGAN TIDAK MAMPU Nomor: 460/0001/BKS/" in text
         assert "Keringanan biaya sekolah" in text
+        await a_school_asks_whether_it_is_genuine(neighbourhood, letter)
     finally:
         page = await admin.opens("/atur/layanan/tidak_mampu")
         await admin.sends(page, "/atur/layanan/tidak_mampu/hapus", why="Hanya untuk dicoba")
+
+
+async def a_school_asks_whether_it_is_genuine(neighbourhood: Neighbourhood, letter: Bubble) -> None:
+    """By sending the PDF to the office's number, as it is and with one character changed."""
+    school = await neighbourhood.moves_in("Tata Usaha SD Negeri 12")
+    pdf = await letter.document_bytes()
+    await school.phone.sends_document(pdf, "surat.pdf", "application/pdf")
+    told = await school.phone.hears("asli* dan isinya *tidak diubah")
+    assert told.says("Nomor: 460/0001/BKS/")
+    await school.phone.sends_document(pdf.replace(b"%PDF-1.7", b"%PDF-1.6"), "surat.pdf", "application/pdf")
+    await school.phone.hears("isi berkas ini tidak sama")
 
 
 async def test_a_new_clerk_gets_an_account_and_is_shut_out_again(town: Town, admin: Console):

@@ -33,8 +33,8 @@ def status(applications: Iterable[Application], catalogue: KnownCatalogue, now: 
 
 def standing(application: Application, catalogue: KnownCatalogue, now: datetime) -> str:
     """Where it stands, as one paragraph."""
-    on_the_page = application.is_asked_on_the_page
-    sentence = on_its_page(application) if on_the_page else where(application, catalogue, now)
+    by_link = application.waits_for_its_page
+    sentence = on_its_page(application) if by_link else where(application, catalogue, now)
     if application.wish is None:
         return f"Permohonan baru: {sentence}"
     wish = application.wish

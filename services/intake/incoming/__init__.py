@@ -7,6 +7,7 @@ from services.intake.incoming import (
     from_residents,
     from_verification,
     later,
+    proof,
     published,
 )
 from services.intake.incoming.ears import hear
@@ -19,5 +20,6 @@ __all__ = [
     "from_verification",
     "hear",
     "later",
+    "proof",
     "published",
 ]

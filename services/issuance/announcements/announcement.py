@@ -28,7 +28,7 @@ class Draft:
 class Announcement:
     """One line of `text` for so many `readers`, those who had agreed by then.
 
-    So far the turn has come to `called` of them, and it was `sent` to those who agree still.
+    So far the turn has come to `called` of them, it was `sent` to those who agree still, and `delivered` to their phones.
     """
 
     announcement_id: UUID
@@ -40,6 +40,7 @@ class Announcement:
     readers: int
     called: int = 0
     sent: int = 0
+    delivered: int = 0
 
     @property
     def is_sent(self) -> bool:
@@ -48,6 +49,9 @@ class Announcement:
     def sent_to(self, some: int, among: int) -> "Announcement":
         """One portion further."""
         return replace(self, sent=self.sent + some, called=self.called + among)
+
+    def arrived(self) -> "Announcement":
+        return replace(self, delivered=self.delivered + 1)
 
     def made(self) -> AnnouncementMade:
         """The fact for those who ask what was announced."""

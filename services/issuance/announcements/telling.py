@@ -26,6 +26,7 @@ def message(announcement: Announcement, office_name: str, to: ContactId, at: dat
         choices=(STOP,),
         template=Template(name="pengumuman", parameters=(office_name, announcement.text)),
         about=announcement.announcement_id,
+        tells_delivery=True,
     )
 
 

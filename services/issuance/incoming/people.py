@@ -94,3 +94,5 @@ def note_arrived(fact: MessageArrived, desk: Desk) -> None:
         apply(undelivered.arrived(file, fact), desk)
     if desk.find(Missed, fact.message_id):
         desk.remove(Missed, fact.message_id)
+    if fact.delivered and fact.about and (announcement := desk.find(Announcement, fact.about)):
+        desk.keep(announcement.arrived())

@@ -1,6 +1,5 @@
 """The public page behind the QR code: is this letter real? Nobody signs in, nothing is remembered, no script runs."""
 
-import re
 from hashlib import sha256
 from typing import Annotated
 
@@ -14,13 +13,12 @@ from services.issuance.console.looks import page
 from services.issuance.console.views.verdict import NOT_OURS, UNKNOWN, Verdict, verdict_on, verdict_on_file
 from services.issuance.letter import Letter
 from services.issuance.letters import is_well_formed, normalised
+from services.issuance.proof import letter_in
 from services.issuance.register import Standing
 from shared.indonesian import official_moment
 
 pages = APIRouter()
 MOST_BYTES = 10_000_000  # of a PDF: letters have a tenth of a megabyte, scans of signed ones a few
-#: Where the link of the QR code leads, as it stands in every PDF that we set.
-_CODE = re.compile(rb"/cek/([0-9A-HJKMNP-TV-Z]{20})")
 _WAIT = "Terlalu banyak pemeriksaan. Tunggu satu menit, lalu coba lagi."
 
 
@@ -45,7 +43,7 @@ async def check_file(request: Request, counter: OpenCounter) -> Response:
     if not content.startswith(b"%PDF-") or len(content) > MOST_BYTES:
         return await _form(counter, "", "Pilih berkas PDF suratnya, paling besar 10 MB.", 422)
     digest = sha256(content).hexdigest()
-    letter = await _letter_in(counter, content, digest)
+    letter = (await letter_in(counter.store, content, digest)).letter
     said = verdict_on_file(await _said_of(counter, letter), letter, digest) if letter else NOT_OURS
     return await _told(counter, said, 200)
 
@@ -67,15 +65,6 @@ def _may_check(request: Request, counter: Counter) -> bool:
         return False
     counter.checks.count(address, counter.now())
     return True
-
-
-async def _letter_in(counter: Counter, content: bytes, digest: str) -> Letter | None:
-    """The letter by the code in its link or, where a scan has none, by what the whole file comes to."""
-    table = tables.letters.c
-    codes = {match.decode() for match in _CODE.findall(content)}
-    is_it = table.code.in_(codes) if codes else table.body.contains(digest)
-    found = await counter.read(Letter, is_it)
-    return next((it for it in found if it.document and it.document.sha256 == digest), found[0] if found else None)
 
 
 async def _said_of(counter: Counter, letter: Letter) -> Verdict:

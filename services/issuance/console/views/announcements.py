@@ -40,7 +40,7 @@ class Row(NamedTuple):
     by: str
     at: str
     readers: int
-    missed: int
+    became: str
     state: Mark
 
 
@@ -65,7 +65,7 @@ def rows(made: Iterable[Announcement], missed: Mapping[UUID, int], now: datetime
             by=it.by,
             at=near_time(it.at, now, zone),
             readers=it.readers,
-            missed=missed.get(it.announcement_id, 0),
+            became=_became(it, missed.get(it.announcement_id, 0)),
             state=_state(it),
         )
         for it in made
@@ -99,3 +99,9 @@ def _state(it: Announcement) -> Mark:
     if it.is_sent:
         return Mark(f"dikirim ke {number(it.sent)}", "fine", "check")
     return Mark("sedang dikirim", icon="clock", note=f"{number(it.called)} dari {number(it.readers)}")
+
+
+def _became(it: Announcement, missed: int) -> str:
+    """`290 sampai, 3 tidak sampai`; of the others nobody knows yet."""
+    arrived = f"{number(it.delivered)} sampai"
+    return f"{arrived}, {number(missed)} tidak sampai" if missed else arrived

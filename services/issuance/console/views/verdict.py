@@ -57,22 +57,23 @@ def verdict_on(letter: Letter, office: Office, now: datetime, successor: Letter 
     """What to say about this letter today. `successor` is the one that has taken its place, once it is out."""
     zone = ZoneInfo(office.time_zone)
     code = spelled(letter.code)
-    if letter.standing is Standing.REPLACED:
-        words = "Pernah dikeluarkan, tetapi kelurahan menggantinya dengan surat lain."
-        order = "Mintalah penggantinya."
-        return Verdict("Surat ini sudah diganti", words, "void", order, _gone(letter, successor), code)
-    if not letter.counts:
-        words = "Pernah dikeluarkan, tetapi dibatalkan kelurahan."
-        return Verdict("Surat ini batal", words, "void", "Jangan dipakai.", _gone(letter), code)
-    if not letter.is_out:
-        words = "Sudah diberi nomor, tetapi belum ditandatangani di kelurahan."
-        return Verdict("Belum ditandatangani", words, "unknown", "Belum berlaku.", _plain_facts(letter), code)
-    facts = _facts(letter, zone)
-    if letter.valid_until and letter.valid_until < now.astimezone(zone).date():
-        words = f"Dikeluarkan Kelurahan {office.name}, tetapi masa berlakunya sudah lewat."
-        return Verdict("Sudah tidak berlaku", words, "past", None, facts, code)
-    words = f"Dikeluarkan Kelurahan {office.name} dan masih berlaku."
-    return Verdict("Surat ini asli", words, None, None, facts, code)
+    match letter.stands(now.astimezone(zone).date()):
+        case "replaced":
+            words = "Pernah dikeluarkan, tetapi kelurahan menggantinya dengan surat lain."
+            order = "Mintalah penggantinya."
+            return Verdict("Surat ini sudah diganti", words, "void", order, _gone(letter, successor), code)
+        case "void":
+            words = "Pernah dikeluarkan, tetapi dibatalkan kelurahan."
+            return Verdict("Surat ini batal", words, "void", "Jangan dipakai.", _gone(letter), code)
+        case "unsigned":
+            words = "Sudah diberi nomor, tetapi belum ditandatangani di kelurahan."
+            return Verdict("Belum ditandatangani", words, "unknown", "Belum berlaku.", _plain_facts(letter), code)
+        case "expired":
+            words = f"Dikeluarkan Kelurahan {office.name}, tetapi masa berlakunya sudah lewat."
+            return Verdict("Sudah tidak berlaku", words, "past", None, _facts(letter, zone), code)
+        case _:
+            words = f"Dikeluarkan Kelurahan {office.name} dan masih berlaku."
+            return Verdict("Surat ini asli", words, None, None, _facts(letter, zone), code)
 
 
 def _facts(letter: Letter, zone: ZoneInfo) -> tuple[Fact, ...]:
