@@ -181,7 +181,7 @@ def _line(block: Block, field: DataField, known: str | None) -> Line:
 
 def _hidden(block: Block, field: DataField, value: str) -> str:
     """As it is, but for numbers by which somebody is known."""
-    return _as_it_is(block, field, masked(value) if field.kind == "nik" and value != UNKNOWN else value)
+    return _as_it_is(block, field, masked(value))
 
 
 def _as_it_is(block: Block, field: DataField, value: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from services.intake.application import Application
 from services.intake.complaint import Complaint
 from services.intake.dialogue.papers import papers
-from services.intake.dialogue.words import purpose
+from services.intake.dialogue.words import masked, purpose
 from shared.contracts.vocabulary import Rt
 from shared.dialogue import Option, Script, choose, scene
 from shared.indonesian import listed, long_date
@@ -90,8 +90,3 @@ def _of_complaint(complaint: Complaint) -> str:
     kind = "Keluhan" if complaint.kind == "complaint" else "Saran"
     standing = {"open": "belum dijawab", "answered": "sudah dijawab", "closed": "selesai"}[complaint.stage]
     return f"{kind} *{complaint.reference}*: {standing}."
-
-
-def masked(value: str) -> str:
-    """A number of 16 digits but for its end; anything else as it is."""
-    return f"{'•' * 12}{value[-4:]}" if len(value) == 16 and value.isdigit() else value

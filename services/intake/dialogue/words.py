@@ -50,9 +50,9 @@ def lowered(words: str) -> str:
     return words if first.isupper() else words[:1].lower() + words[1:]
 
 
-def masked(number: str) -> str:
-    """`1671••••••••0003`, for where it is not to be shown."""
-    return f"{number[:4]}{'•' * (len(number) - 8)}{number[-4:]}"
+def masked(value: str) -> str:
+    """A number of 16 digits but for its end; anything else as it is."""
+    return f"{'•' * 12}{value[-4:]}" if len(value) == 16 and value.isdigit() else value
 
 
 def begun(words: str) -> str:

@@ -40,18 +40,31 @@ SHOP = {
 }
 
 
+FIANCE = {
+    "Nama": "Budi Santoso",
+    "Tempat, tanggal lahir": "Palembang, 1-2-1989",
+    "Agama": "Kristen",
+    "Pekerjaan": "guru",
+    "Alamat": "jl melati 3",
+}
+
+
 class Errand(NamedTuple):
     """What is wanted, what is asked for step by step, and how many photos there are."""
 
     first_words: str
     data: tuple[dict[str, str], ...]
     photos: int
+    for_whom: tuple[str, ...] = ("saya",)
 
 
 ERRANDS = {
     "kk": Errand("kk pindah", (SITI,), 2),
+    "kk, changed": Errand("kk ubah data", (SITI, {"Data yang berubah": "pekerjaan menjadi guru"}), 1),
     "ktp": Errand("ktp hilang", (SITI,), 3),
+    "ktp for another": Errand("ktp hilang", (SITI,), 3, ("orang lain", "Zulkifli")),
     "nikah": Errand("mau nikah", (SITI, {"Nama": "Budi Santoso"}, FATHER, MOTHER), 3),
+    "nikah, not at the KUA": Errand("mau nikah", (SITI | {"Agama": "Kristen"}, FIANCE), 3),
     "situ": Errand("mau izin usaha", (SITI, SHOP), 2),
 }
 
@@ -95,7 +108,7 @@ def told(way: type[InTheChat] | type[ByLink], errand: Errand) -> dict[str, Any]:
     room = intake(way.catalogue)
     phone = Phone(room)
     resident = way(phone)
-    for words in (errand.first_words, "saya"):
+    for words in (errand.first_words, *errand.for_whom):
         phone.write(words)
     for values in errand.data:
         resident.tell(values)
@@ -112,7 +125,7 @@ def told(way: type[InTheChat] | type[ByLink], errand: Errand) -> dict[str, Any]:
     return {
         "applicant": request.applicant,
         "details": dict(request.details),
-        "service": (request.service, request.reason),
+        "service": (request.service, request.reason, request.helped_by),
         "documents": {key: len(pages) for key, pages in submitted.documents.items()},
         "due_at": submitted.due_at,
         "again": list(last(DocumentsResubmitted, room).documents),
@@ -144,5 +157,5 @@ def test_neither_numbers_nor_photos_are_asked_for_or_repeated_in_a_chat_that_goe
     said = "\n".join(message.text.replace(link_in(phone), "") for message in phone.got)
     assert "1671074508900000" not in said
     assert "1671070508600001" not in said
-    assert "NIK 1671••••••••0000" in said
+    assert "NIK ••••••••••••0000" in said
     assert "Satu per satu" not in str([message.choices for message in phone.got])

@@ -7,11 +7,14 @@ import pytest
 from services.intake.application import Application
 from services.intake.errands import PhotosExpire
 from services.intake.stage import Stage
+from shared.contracts.details import Answer, Block, DataField
 from shared.contracts.intake import ApplicationSubmitted, CoverLetterRequested
+from shared.contracts.issuance import DocumentsReturned
 from shared.testing.desk import Room
+from shared.testing.samples import KTP
 from tests.intake.page.test_both_ways import SITI
-from tests.intake.page.visitor import Visitor, a_photo, by_link, in_words, link_in
-from tests.intake.phone import Phone, a_letter, last, later
+from tests.intake.page.visitor import BY_LINK, Visitor, a_photo, by_link, in_words, link_in
+from tests.intake.phone import Phone, a_letter, fact, last, later
 
 
 def asked_for_data() -> tuple[Room, Phone, Visitor]:
@@ -47,7 +50,7 @@ def test_what_is_filled_in_is_shown_in_the_chat_where_it_goes_on():
     assert "Sudah kami terima" in in_words(visitor.html)
     phone.chat(
         """
-        kantor: Terima kasih, datanya sudah kami terima. Mohon diperiksa, Ibu Siti Aminah: NIK 1671••••••••0000
+        kantor: Terima kasih, datanya sudah kami terima. Mohon diperiksa, Ibu Siti Aminah: NIK ••••••••••••0000
                 Lahir di Palembang, 5 Agustus 1990 … Jl. Sapta Marga No. 12, RT 005/RW 002 [Sudah benar]
         """
     )
@@ -270,6 +273,70 @@ def test_where_a_template_went_in_its_place_any_answer_brings_the_link():
     phone.chat("warga: baik\nkantor: Buka tautan ini:")
 
     assert visitor.open(phone).status == 200
+
+
+def test_what_is_sent_back_while_the_window_is_closed_is_told_by_a_template_that_leads_to_a_link():
+    room, phone, visitor = asked_for_photos()
+    visitor.open(phone).upload_all()
+    phone.write("kirim")
+    application_id = last(ApplicationSubmitted, room).application_id
+    later(room, hours=30)
+
+    room.hear(fact(DocumentsReturned, application_id, room, reasons={"kk": "buram"}, returned_by="Ani"))
+
+    template = phone.got[-1].template
+    assert template
+    assert template.name == "kabar_permohonan"
+    assert template.parameters[-1].startswith("Kartu Keluarga: buram. Mohon unggah lagi lewat tautan")
+    phone.write("baik")
+    assert in_words(visitor.open(phone).html).count("Pilih atau ambil foto") == 1
+
+
+def test_after_a_reminder_any_word_brings_the_link_and_status_tells_of_it():
+    room, phone, visitor = asked_for_photos()
+    visitor.open(phone).upload("kk", a_photo(1))
+    later(room, days=8)
+    phone.seen = len(phone.got)
+
+    phone.chat(
+        """
+        warga:  status
+        kantor: menunggu foto Surat kehilangan dari polisi dan pas foto latar biru lewat tautan.
+        warga:  oh ya
+        kantor: Buka tautan ini:
+        """
+    )
+    assert "✓ Sudah kami terima" in in_words(visitor.open(phone).html)
+
+
+def test_what_depends_on_another_line_appears_once_that_is_known():
+    job = Block(
+        key="job",
+        name="pekerjaan",
+        fields=(
+            DataField(
+                key="has",
+                label="Bekerja",
+                kind="choice",
+                options=(Answer(key="yes", label="Ya"), Answer(key="no", label="Belum")),
+            ),
+            DataField(key="where", label="Tempat kerja", when={"job_has": ("yes",)}),
+        ),
+    )
+    ktp = KTP.model_copy(update={"blocks": (job,)})
+    room, phone, visitor = by_link(BY_LINK.model_copy(update={"services": (ktp,)}))
+    for words in ("ktp hilang", "saya"):
+        phone.write(words)
+    visitor.open(phone).fill_in(SITI)
+    assert "Tempat kerja" not in in_words(visitor.html)
+
+    visitor.fill_in({"Bekerja": "Ya"})
+    assert "Tempat kerja" in in_words(visitor.html)
+    assert not phone.got[-1].text.startswith("Terima kasih")
+    visitor.fill_in({"Tempat kerja": "Pasar Kalidoni"})
+
+    assert "Sudah kami terima" in in_words(visitor.html)
+    assert room.only(Application).answers["detail.job_where"] == "Pasar Kalidoni"
 
 
 def test_nobody_reads_the_token_out_of_what_is_kept_and_it_holds_no_personal_data():
