@@ -114,6 +114,11 @@ class Outgoing:
         return self.request is not None and self.request.despite_stop
 
     @property
+    def tells_delivery(self) -> bool:
+        """Whether the speaker still waits to hear that it was delivered; then its words are forgotten."""
+        return self.request is not None and self.request.tells_delivery and self.stage is not Stage.FAILED
+
+    @property
     def is_question(self) -> bool:
         return self.to.question is not None and self.beginning_of is None
 
@@ -163,10 +168,15 @@ class Outgoing:
         """What it says is kept, as above."""
         return replace(self, stage=Stage.UNKNOWN, piece=None)
 
-    def has_arrived(self, at: datetime) -> MessageArrived:
-        """The fact for whoever was told that nobody knows."""
+    def has_arrived(self, at: datetime, *, delivered: bool) -> MessageArrived:
+        """The fact for whoever was told that nobody knows, or wants to be told that it was delivered."""
         return MessageArrived(
-            office=self.office, at=at, contact_id=self.contact_id, message_id=self.whole, about=self.about
+            office=self.office,
+            at=at,
+            contact_id=self.contact_id,
+            message_id=self.whole,
+            about=self.about,
+            delivered=delivered,
         )
 
     def tells(self, outcome: Literal["failed", "unknown"], error: WhatsAppError, at: datetime) -> MessageFailed:

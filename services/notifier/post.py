@@ -95,8 +95,9 @@ class Post:
     def confirm(self, outgoing: Outgoing, stage: Stage) -> None:
         """A status says that it has come so far: the next one may go."""
         self._has_settled(outgoing)
-        if outgoing.stage is Stage.UNKNOWN:
-            self.desk.say(outgoing.has_arrived(self.desk.now))
+        is_told = stage is not Stage.SENT and outgoing.tells_delivery
+        if is_told or outgoing.stage is Stage.UNKNOWN:
+            self.desk.say(outgoing.has_arrived(self.desk.now, delivered=is_told))
         if stage is not Stage.SENT:
             self.contact = self.contact.was_reached()
         self._has_come(outgoing, stage)

@@ -10,6 +10,8 @@ from services.notifier.errands import Delivery
 from services.notifier.message import Stage
 from services.notifier.store import messages
 from services.notifier.whatsapp.errors import by_code
+from shared.contracts.notifier import MessageArrived
+from shared.messaging import Interrupted
 from tests.notifier.bridge import Bridge, Person
 
 UNDELIVERABLE = 131026
@@ -52,6 +54,26 @@ async def test_a_failure_after_it_has_arrived_does_not(bridge: Bridge, siti: Per
 
     assert await _stage(bridge, bridge.sent[0].message_id) is Stage(word)
     assert bridge.failures == []
+
+
+async def test_whoever_wants_to_hear_that_it_was_delivered_hears_it_once(bridge: Bridge, siti: Person):
+    await siti.is_told("issuance", tells_delivery=True)
+    await siti.is_told("issuance", "dan ini")
+    for word in ("sent", "delivered", "delivered", "read"):
+        for call in bridge.sent:
+            await siti.reports(call, word)
+
+    [arrived] = [it for it in bridge.told if isinstance(it, MessageArrived)]
+    assert (arrived.message_id, arrived.delivered) == (bridge.sent[0].message_id, True)
+
+
+async def test_what_was_not_known_and_is_delivered_is_told_once_with_both(bridge: Bridge, siti: Person):
+    bridge.answers.append(Interrupted())
+    await siti.is_told("issuance", tells_delivery=True)
+    await bridge.later(minutes=11)
+    await siti.reports(bridge.sent[0], "delivered")
+
+    assert [it.delivered for it in bridge.told if isinstance(it, MessageArrived)] == [True]
 
 
 async def test_a_late_sent_of_an_attempt_that_was_refused_does_not_stand_for_the_next_one(bridge: Bridge, siti: Person):

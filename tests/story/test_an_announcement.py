@@ -18,6 +18,7 @@ async def test_who_agreed_in_the_rt_is_told_and_can_end_it_by_a_tap(neighbourhoo
 
     await announces(lurah, POSYANDU, "2/5", until="RT 005/RW 002 (1 nomor)")
     told = await kartini.phone.hears(POSYANDU)
+    await the_page(lurah, "1 sampai")
     assert (told.template, told.labels) == ("pengumuman", ["Berhenti pengumuman"])
     await kartini.phone.taps("Berhenti pengumuman")
     await kartini.phone.hears("pengumuman tidak kami kirim lagi")

@@ -28,7 +28,7 @@ class Draft:
 class Announcement:
     """One line of `text` for so many `readers`, those who had agreed by then.
 
-    So far the turn has come to `called` of them, it was `sent` to those who agree still, and `delivered` to their phones.
+    So far the turn has come to `called` of them; to those who agree still it was `sent`, on so many phones `delivered`.
     """
 
     announcement_id: UUID

@@ -96,6 +96,17 @@ def test_what_did_not_arrive_is_counted_once_and_what_arrived_after_all_is_not()
     assert [(it.message_id, it.outcome) for it in room.all(Missed)] == [(first.id, "failed")]
 
 
+def test_what_was_delivered_is_counted():
+    room, announcement_id = announced(some_readers(2))
+    room.pass_time(PAUSE)
+    for sent in (it for it in room.said if isinstance(it, SendMessage)):
+        assert sent.tells_delivery
+        told_of = {"contact_id": sent.contact_id, "message_id": sent.id, "about": announcement_id, "delivered": True}
+        room.hear(MessageArrived.model_validate({"office": OFFICE_CODE, "at": TUESDAY, **told_of}))
+
+    assert room.only(Announcement).delivered == 2
+
+
 def failed(sent: SendMessage, outcome: Any) -> MessageFailed:
     return MessageFailed(
         office=OFFICE_CODE,
