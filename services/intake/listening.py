@@ -1,14 +1,12 @@
 """What is done with something a resident wrote, tapped or sent: whose turn it is, and which application is meant."""
 
-from collections.abc import Iterable, Mapping
-from datetime import timedelta
-from uuid import UUID
+from collections.abc import Mapping
 
 from services.intake import complaining, erasing, subscribing, withdrawing
-from services.intake.announcements import KnownAnnouncements
+from services.intake.album import is_a_photo, is_written_under_a_photo, lay_by, speak_of_the_album
 from services.intake.application import Application
 from services.intake.complaint import Complaint, Kind
-from services.intake.conversation import NEVER, Aside, Conversation
+from services.intake.conversation import Aside
 from services.intake.dialogue import announcements, cover_letter, info, news, proof
 from services.intake.dialogue.info import asks_about_the_office
 from services.intake.dialogue.manners import (
@@ -21,14 +19,18 @@ from services.intake.dialogue.manners import (
 )
 from services.intake.dialogue.opening import wants_another
 from services.intake.dialogue.request import holds_the_letter
-from services.intake.dialogue.status import status
 from services.intake.dialogue.withdrawal import wants_to_withdraw
-from services.intake.errands import AlbumRests, PhotosExpire
+from services.intake.freely import (
+    is_anything_open,
+    start_over,
+    talk_freely,
+    tell_about,
+    tell_of_the_office,
+    tell_status,
+)
+from services.intake.meaning import ASKING, last_asked, meant
 from services.intake.outgoing import Address
-from services.intake.reference import references
-from services.intake.scenes import SCRIPT
-from services.intake.settings import settings
-from services.intake.stage import ASKS_FOR_PHOTOS, MAY_STAY_OPEN, SETTLED, Stage
+from services.intake.stage import ASKS_FOR_PHOTOS, MAY_STAY_OPEN, Stage
 from services.intake.turn import Turn
 from shared.contracts.intake import CoverLetterInHand, HearReply
 from shared.contracts.issuance import CheckLetter
@@ -37,7 +39,6 @@ from shared.dialogue.understand import says_all_is_well
 
 #: What somebody wants to say who writes one of these words.
 COMPLAINTS: Mapping[str, Kind] = {"KELUHAN": "complaint", "SARAN": "suggestion"}
-ASKING = ASKS_FOR_PHOTOS | MAY_STAY_OPEN | {Stage.DRAFT, Stage.DECLINED}
 
 
 def listen(turn: Turn, reply: HearReply) -> None:
@@ -175,68 +176,6 @@ def take_the_paper_letter(turn: Turn, application: Application) -> None:
     turn.carry_on(application.goes_to_paper(), None, cover_letter.in_hand(application))
 
 
-def meant(turn: Turn, heard: Heard, named: UUID | None) -> Application | None:
-    """The application that a tap names; else the one spoken of, if it asks for such a thing; else the last that did."""
-    if named:
-        return next((it for it in turn.applications if it.application_id == named), None)
-    asking = [it for it in turn.applications if it.stage in ASKING]
-    if heard.kind in ("image", "document"):
-        asking = [it for it in asking if it.stage in ASKS_FOR_PHOTOS] or asking
-    return turn.current if turn.current in asking else last_asked(asking)
-
-
-def last_asked(applications: Iterable[Application]) -> Application | None:
-    return max(applications, key=lambda it: (it.asked_at or NEVER, it.application_id), default=None)
-
-
-def is_a_photo(heard: Heard) -> bool:
-    return heard.kind in ("image", "document")
-
-
-def is_anything_open(turn: Turn) -> bool:
-    return any(it.stage not in SETTLED for it in turn.applications)
-
-
-def lay_by(turn: Turn, heard: Heard) -> None:
-    """Photos are laid by until no more come for a moment, whether they are waited for or not."""
-    let_it_rest(turn, turn.conversation.lay_by(heard))
-
-
-def is_written_under_a_photo(turn: Turn, heard: Heard) -> bool:
-    """Words right after a photo that is waited for are its caption, and laid by with it."""
-    if heard.kind != "text" or not turn.conversation.has_album:
-        return False
-    let_it_rest(turn, turn.conversation.write_under(heard.text or ""))
-    return True
-
-
-def let_it_rest(turn: Turn, laid_by: Conversation) -> None:
-    turn.remember(album=laid_by.album, album_trouble=laid_by.album_trouble)
-    rest = AlbumRests(contact_id=laid_by.contact_id, office=turn.office)
-    turn.desk.send_for(rest, after=settings().album_rest)
-
-
-def speak_of_the_album(turn: Turn) -> None:
-    """Say what has come, all in one, and what is still missing."""
-    if not turn.conversation.has_album:
-        return
-    rested, heard = turn.conversation.take_album()
-    turn.remember(album=rested.album, album_trouble=rested.album_trouble)
-    turn.desk.call_off(AlbumRests, rested.contact_id)
-    application = meant(turn, heard, None)
-    if application is None:
-        unasked = MANNERS.cannot[heard.trouble or heard.kind]
-        turn.tell(f"{unasked} {status(turn.applications, turn.counter.catalogue, turn.desk.now)}", ANOTHER, HELP)
-        return
-    if application.stage in ASKS_FOR_PHOTOS and not application.has_photos:
-        expires = PhotosExpire(application_id=application.application_id)
-        turn.desk.send_for(expires, after=timedelta(days=settings().photo_days))
-    interrupted = turn.current
-    turn.carry_on(application, heard)
-    if interrupted and turn.is_being_told(interrupted) and turn.newest(application).waits_for_pages:
-        turn.remember(current=interrupted.application_id)
-
-
 def speaks_of_something_else(turn: Turn, application: Application, words: str) -> bool:
     """Thanks for the letter, or the beginning of another errand; never while a caption is more likely."""
     if application.stage in MAY_STAY_OPEN and says_all_is_well(words):
@@ -245,64 +184,3 @@ def speaks_of_something_else(turn: Turn, application: Application, words: str) -
         return False
     may_turn_away = application.stage in ASKS_FOR_PHOTOS | MAY_STAY_OPEN and not turn.conversation.has_album
     return may_turn_away and wants_another(words, turn.counter.catalogue.catalogue.services)
-
-
-def talk_freely(turn: Turn, reply: HearReply, opening: str = "") -> None:
-    """Nothing is asked: begin something, or tell how far everything is."""
-    words = reply.text or "" if reply.kind == "text" else ""
-    running = [it for it in turn.applications if it.stage not in SETTLED]
-    if says_all_is_well(words):
-        turn.tell(news.YOU_ARE_WELCOME)
-    elif not running or wants_another(words, turn.counter.catalogue.catalogue.services):
-        begin(turn, reply, Heard("text", words), opening)
-    else:
-        stands = status(running, turn.counter.catalogue, turn.desk.now)
-        turn.tell("\n\n".join(part for part in (opening, stands) if part), ANOTHER, HELP)
-
-
-def begin(turn: Turn, reply: HearReply, heard: Heard, opening: str = "") -> None:
-    """A new application, known by the message that began it."""
-    short = turn.counter.catalogue.catalogue.office.short
-    *others, last = references(reply.id, short)
-    free = (it for it in others if not turn.desk.find_all(Application, "reference", it))
-    draft = Application(reply.id, reply.contact_id, reply.office, next(free, last), script=SCRIPT)
-    turn.carry_on(draft, heard, opening)
-
-
-def start_over(turn: Turn, reply: HearReply) -> None:
-    """A new beginning; what runs keeps running."""
-    turn.remember(album=(), album_trouble=None, aside=None)
-    for application in turn.applications:
-        if application.is_untold:
-            turn.drop(application)
-    running = [it.reference for it in turn.applications if it.stage not in SETTLED]
-    begin(turn, reply, Heard("text", ""), news.keep_running(running))
-
-
-def tell_of_the_office(turn: Turn) -> None:
-    """With what was announced lately, and the way to be told of it or not."""
-    known, agreed = turn.counter.catalogue, turn.conversation.announcements
-    announced = turn.desk.find(KnownAnnouncements, turn.office) or KnownAnnouncements(turn.office)
-    news_for_them = announcements.lately(announced.news_for(agreed, turn.desk.now), known.zone)
-    told = "\n\n".join((info.the_office(known, turn.counter.today), *news_for_them, info.WHAT_ABOUT))
-    turn.tell(told, *info.topics(known, announcements.STOP if agreed else announcements.AGREE))
-
-
-def tell_about(turn: Turn, topic: str) -> None:
-    """What has been asked goes on: whoever looks something up in the midst of it has not left it."""
-    told = info.told_about(topic, turn.counter.catalogue, turn.counter.directory) or news.PAST
-    if turn.current and turn.current.stage is Stage.DRAFT:
-        turn.carry_on(turn.current, None, told)
-    else:
-        turn.tell(told, info.BEGIN, HELP)
-
-
-def tell_status(turn: Turn) -> None:
-    """Where everything stands; a draft goes on in the same message."""
-    stands = "\n\n".join(
-        (status(turn.applications, turn.counter.catalogue, turn.desk.now), *complaining.standings(turn))
-    )
-    if turn.current and turn.current.stage is Stage.DRAFT:
-        turn.carry_on(turn.current, None, stands)
-    else:
-        turn.tell(stands)

@@ -9,7 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared.contracts.intake import ApplicationSubmitted, CoverLetterRequested, DocumentsResubmitted
-from shared.contracts.issuance import ApplicationWithdrawn, DeadlineMoved, DocumentsReturned, WithdrawApplication
+from shared.contracts.issuance import (
+    ApplicationWithdrawn,
+    CheckLetter,
+    DeadlineMoved,
+    DocumentsReturned,
+    LetterChecked,
+    WithdrawApplication,
+)
 from shared.contracts.notifier import SendMessage
 from shared.contracts.verification import CoverLetterDeclined, CoverLetterGoesToPaper
 from shared.messaging import Message
@@ -100,6 +107,8 @@ class World:
                 return fact(DeadlineMoved, about, room, due_at=room.now + timedelta(days=3), reason="resubmitted")
             case WithdrawApplication():
                 return fact(ApplicationWithdrawn, about, room)
+            case CheckLetter(contact_id=contact_id):
+                return LetterChecked(office=said.office, at=room.now, contact_id=contact_id, verdict="unknown")
             case _:
                 return None
 

@@ -17,7 +17,8 @@ _SAID: dict[LetterVerdict, str] = {
     "replaced": "⚠️ Surat ini *sudah diganti* dengan surat lain. Mintalah penggantinya.",
     "changed": "⚠️ Kodenya milik surat kelurahan, tetapi *isi berkas ini tidak sama* dengan yang kami keluarkan. "
     "Jangan dipakai.",
-    "unknown": "Berkas ini *bukan surat yang kami keluarkan*, atau hasil pindai. Cek juga kode QR di kertasnya.",
+    "unknown": "Berkas ini *bukan surat yang kami keluarkan*, atau hasil pindai. Cek juga kode QR di kertasnya. "
+    "Kalau mau mengurus surat, ketik MENU.",
 }
 
 

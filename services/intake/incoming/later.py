@@ -3,13 +3,13 @@
 from collections.abc import Generator
 from typing import Any
 
+from services.intake.album import speak_of_the_album
 from services.intake.application import Application
 from services.intake.conversation import Conversation
 from services.intake.dialogue import cover_letter, news
 from services.intake.errands import AlbumRests, ForgetApplication, PhotosExpire, RemindResident, WordOverdue
 from services.intake.incoming.about import tell_next, the_application, the_application_and_its_contact, turn_of
 from services.intake.incoming.ears import hear
-from services.intake.listening import speak_of_the_album
 from services.intake.outgoing import Dress
 from services.intake.stage import ENDED, MAY_STAY_OPEN, Stage
 from services.intake.turn import Turn, around
