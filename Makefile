@@ -13,7 +13,7 @@ up: $(VENV)/.ready
 test: $(VENV)/.ready
 	@tools/chromium.sh
 	@tools/poppler.sh
-	$(BIN)/pytest --config-file=pyproject.toml $(ARGS)
+	$(BIN)/pytest --config-file=pyproject.toml --numprocesses=2 --dist=loadfile $(ARGS)
 	@echo "Not among these tests: the composed system, which needs a Docker engine (make compose-test)."
 
 compose-test: $(VENV)/.ready

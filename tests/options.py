@@ -20,7 +20,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Tests find the schema by the environment; every simulator, in this process or another, keeps what it is sent."""
-    if folder := config.getoption("--meta-schema"):
+    is_a_worker = hasattr(config, "workerinput")  # of several side by side: what it sends is looked at with the others'
+    if (folder := config.getoption("--meta-schema")) and not is_a_worker:
         os.environ["META_SCHEMA"] = str(Path(folder).resolve() / "messages.patched.schema.json")
         config.stash[RECORDED] = Path(tempfile.mkdtemp(prefix="sent-"))
         os.environ["SIMULATOR_RECORD"] = str(config.stash[RECORDED])
