@@ -1,16 +1,19 @@
 """The link to the page on which numbers and documents are asked for: one for each application, the newest alone."""
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+
+from shared.dialogue import Utterance
 
 #: Where the address belongs in a message: a fresh one is put there when the message is said.
 LINK = "<tautan>"
 #: How long it can be used.
 LASTS = timedelta(days=3)
-#: Random bytes of a token: 192 bits cannot be guessed.
-_TOKEN_BYTES = 24
+#: Random bytes of a token: 160 bits cannot be guessed.
+_TOKEN_BYTES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,20 @@ class Link:
         return now < self.expires_at
 
 
+def with_link(
+    say: Iterable[Utterance], pages: str, now: datetime, *, arrives: bool
+) -> tuple[Link | None, tuple[Utterance, ...]]:
+    """Where the words have a place for a link, a new one stands there; None where none has. `pages` is its site."""
+    said = tuple(say)
+    if not any(LINK in it.text for it in said):
+        return None, said
+    link, token = new_link(now, arrives=arrives)
+    return link, tuple(replace(it, text=it.text.replace(LINK, f"{pages}/isi/{token}")) for it in said)
+
+
 def new_link(now: datetime, *, arrives: bool) -> tuple[Link, str]:
-    """A link, and the token that opens it."""
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    """A link, and the token that opens it: letters and digits alone, which nobody takes for WhatsApp's own marks."""
+    token = secrets.token_hex(_TOKEN_BYTES)
     return Link(digest_of(token), now + LASTS, arrives), token
 
 

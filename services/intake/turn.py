@@ -13,7 +13,7 @@ from services.intake.dialogue.announcements import AGREE, OFFER
 from services.intake.dialogue.manners import MANNERS
 from services.intake.dialogue.request import Counter, UnderWay
 from services.intake.errands import PATIENCE, ForgetApplication, PhotosExpire, RemindResident, WordOverdue
-from services.intake.link import LINK, new_link
+from services.intake.link import with_link
 from services.intake.outgoing import PLAIN, WITHOUT_BUTTONS, Dress, about, to_contact
 from services.intake.scenes import SCRIPT, conclude, scene_of
 from services.intake.settings import settings
@@ -171,12 +171,14 @@ class Turn:
             self.desk.call_off(WordOverdue, key)
 
     def _ask(self, application: Application, say: Iterable[Utterance], opening: str, dress: Dress) -> None:
-        application, say = self._with_link(application, say)
+        is_open = self.conversation.window_is_open(self.desk.now)
+        link, say = with_link(say, settings().pages_url, self.desk.now, arrives=is_open)
+        application = replace(application, link=link or application.link)
         self.keep(application)
         if dress == PLAIN or not self._is_busy_with_another(application):
             self.remember(current=application.application_id)
         is_bare = dress.template and dress.template.name in WITHOUT_BUTTONS
-        can_tap = not is_bare or self.conversation.window_is_open(self.desk.now)
+        can_tap = not is_bare or is_open
         for said in say:
             words = "\n\n".join(part for part in (opening, said.text) if part)
             put = replace(
@@ -186,15 +188,6 @@ class Turn:
         if application.stage not in MAY_STAY_OPEN:
             errand = RemindResident(application_id=application.application_id)
             self.desk.send_for(errand, after=timedelta(days=settings().reminder_days))
-
-    def _with_link(self, application: Application, say: Iterable[Utterance]) -> tuple[Application, Iterable[Utterance]]:
-        """Where the words have a place for a link, a new one stands there; the one before is good for nothing."""
-        said = tuple(say)
-        if not any(LINK in it.text for it in said):
-            return application, said
-        link, token = new_link(self.desk.now, arrives=self.conversation.window_is_open(self.desk.now))
-        address = f"{settings().pages_url}/isi/{token}"
-        return replace(application, link=link), [replace(it, text=it.text.replace(LINK, address)) for it in said]
 
     def is_being_told(self, application: Application) -> bool:
         """Somebody is just telling what they need: words are about this, even when a photo was for something else."""

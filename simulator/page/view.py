@@ -11,10 +11,14 @@ ZONE = ZoneInfo("Asia/Jakarta")
 
 #: WhatsApp's marks: the sign, and the element that it makes of what stands between two of them.
 MARKS = (("```", "code"), ("*", "b"), ("_", "i"), ("~", "s"))
+_ADDRESS = re.compile(r"https?://[^\s<]*[^\s<.,;:!?)]")
 
 
 def formatted(text: str) -> Markup:
-    """Paragraphs and line breaks as written, `*bold*`, `_italic_`, `~struck~` and ```code``` as WhatsApp shows them."""
+    """Paragraphs and line breaks as written, `*bold*`, `_italic_`, `~struck~` and ```code``` as WhatsApp shows them.
+
+    Addresses can be followed.
+    """
     paragraphs = (str(escape(paragraph)) for paragraph in re.split(r"\n\s*\n", text.strip()))
     return Markup("").join(Markup(f"<p>{_marked(paragraph)}</p>") for paragraph in paragraphs if paragraph)  # noqa: S704
 
@@ -25,7 +29,8 @@ def _marked(escaped: str) -> str:
         quoted = re.escape(sign)
         pattern = rf"(?<![\w{quoted[-1]}]){quoted}(?=\S)(.+?)(?<=\S){quoted}(?![\w{quoted[-1]}])"
         escaped = re.sub(pattern, rf"<{element}>\1</{element}>", escaped)
-    return escaped.replace("\n", "<br>")
+    linked = _ADDRESS.sub(r'<a href="\g<0>" target="_blank" rel="noopener noreferrer">\g<0></a>', escaped)
+    return linked.replace("\n", "<br>")
 
 
 def clock(at: datetime) -> str:

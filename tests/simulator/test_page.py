@@ -336,6 +336,11 @@ async def test_files_that_are_not_there_are_not_found(browser: httpx.AsyncClient
         ("*1. KK, 2. KTP*:", "<p><b>1. KK, 2. KTP</b>:</p>"),
         ("satu\n\ndua\ntiga", "<p>satu</p><p>dua<br>tiga</p>"),
         ("<b>*x*</b>", "<p>&lt;b&gt;<b>x</b>&lt;/b&gt;</p>"),
+        (
+            "Buka: https://surat.example/isi/ab12.",
+            '<p>Buka: <a href="https://surat.example/isi/ab12" target="_blank" rel="noopener noreferrer">'
+            "https://surat.example/isi/ab12</a>.</p>",
+        ),
         ('"_<script>_"', "<p>&#34;<i>&lt;script&gt;</i>&#34;</p>"),
     ],
 )
