@@ -15,6 +15,8 @@ from shared.dialogue.understand import one_of
 
 #: What says by itself which of the particulars it is.
 _UNMISTAKABLE = {"nik", "religion", "marital_status", "address", "rt"}
+#: A NIK that is written in the chat where it belongs on the page.
+_ON_THE_PAGE_AGAIN = {"fix": "nik"}
 WHOLE = Option("whole", "Semuanya", also=("semua", "semua salah", "isi ulang"))
 
 
@@ -47,7 +49,7 @@ class Corrections:
     def written(self, heard: Heard) -> Several | None:
         """What a reply says by itself, `Alamat: Jl. Melati No. 3`; None when it names nothing.
 
-        What it says wrong is asked for again, with the reason.
+        What it says wrong is asked for again, with the reason; a number of what goes by links, on the page.
         """
         if heard.kind != "text" or ":" not in (heard.text or ""):
             return None
@@ -57,6 +59,8 @@ class Corrections:
             understood |= told
             rest += [] if told else [line]
         read = self.form.read("\n".join(rest))
+        if self.wish.asks_by_link and "nik" in {*read.understood, *read.troubles}:
+            return Several({**_ON_THE_PAGE_AGAIN, TROUBLES: {}})
         understood |= read.understood
         if read.troubles:
             return Several({**understood, "fix": next(iter(read.troubles)), TROUBLES: read.troubles})
@@ -65,6 +69,8 @@ class Corrections:
     def unmistakable(self, heard: Heard) -> dict[str, object]:
         """What is right, written without saying what it is: `jl melati 5`."""
         read = self.form.read(heard.text or "") if heard.kind == "text" else None
+        if read and self.wish.asks_by_link and "nik" in read.understood:
+            return dict(_ON_THE_PAGE_AGAIN)
         return {key: value for key, value in read.understood.items() if key in _UNMISTAKABLE} if read else {}
 
     def _detail(self, line: str) -> dict[str, object]:
@@ -73,8 +79,8 @@ class Corrections:
             if field is None:
                 continue
             key, read = form.block.detail(field), form.reader.read(field, value)
-            if isinstance(read, Misunderstood):
-                trouble = {key: read.hint} if read.hint else {}
+            if isinstance(read, Misunderstood) or (field.kind == "nik" and self.wish.asks_by_link):
+                trouble = {key: read.hint} if isinstance(read, Misunderstood) and read.hint else {}
                 return {"fix": block_key(form.block), "fix_in": field.key, troubles_key(form.block): trouble}
             return {detail_key(key): read}
         return {}

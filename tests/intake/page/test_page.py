@@ -12,7 +12,7 @@ from shared.contracts.intake import ApplicationSubmitted, CoverLetterRequested
 from shared.contracts.issuance import DocumentsReturned
 from shared.testing.desk import Room
 from shared.testing.samples import KTP
-from tests.intake.page.test_both_ways import SITI
+from tests.intake.page.test_both_ways import FATHER, SITI
 from tests.intake.page.visitor import BY_LINK, Visitor, a_photo, by_link, in_words, link_in
 from tests.intake.phone import Phone, a_letter, fact, last, later
 
@@ -257,6 +257,40 @@ def test_what_is_wrong_in_the_summary_is_put_right_on_the_page():
     visitor.open(phone).fill_in({"NIK": "1671074508910000"})
     phone.chat("kantor: Mohon diperiksa, Ibu Siti Aminah: … 5 Agustus 1991")
     assert room.only(Application).answers["name"] == "Siti Aminah"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["NIK: 1671074508910000"],
+        ["NIK: 167107"],
+        ["perbaiki", "1671074508910000"],
+        ["perbaiki", "NIK: 1671074508910000"],
+    ],
+)
+def test_a_number_that_is_put_right_in_the_chat_is_led_to_the_page(written: list[str]):
+    room, phone, visitor = asked_for_data()
+    visitor.open(phone).fill_in(SITI)
+    before = link_in(phone)
+
+    for words in written:
+        phone.write(words)
+
+    assert link_in(phone) != before
+    assert "1671074508910000" not in str(room.only(Application).answers)
+
+
+def test_the_number_of_a_parent_is_put_right_on_the_page_too():
+    room, phone, visitor = by_link()
+    for words in ("mau nikah", "saya"):
+        phone.write(words)
+    for values in (SITI, {"Nama": "Budi Santoso"}, FATHER, {}):
+        visitor.open(phone).fill_in(values)
+    phone.write("NIK ayah: 1671070101600000")
+
+    assert "Buka tautan ini" in phone.got[-1].text
+    assert "1671070101600000" not in str(room.only(Application).answers)
+    assert 'value="Ahmad Yani"' in visitor.open(phone).html
 
 
 def test_where_a_template_went_in_its_place_any_answer_brings_the_link():
