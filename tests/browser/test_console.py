@@ -56,7 +56,7 @@ async def screens(office: Office) -> AsyncGenerator[Screens]:
 async def test_a_file_goes_its_way(screens: Screens, office: Office):
     files = await a_tuesday(office)
     clerk = await screens.open("rahma", WIDE)
-    await expect(clerk.get_by_role("status")).to_have_text("langsung")
+    await expect(clerk.locator("[data-live]")).to_have_text("langsung")
     await clerk.get_by_role("link", name="Hj. Zaleha binti Umar").click()
     await expect(clerk.get_by_alt_text("KTP lama, lembar 1")).to_be_visible()
     await clerk.keyboard.press("b")
@@ -91,7 +91,7 @@ async def test_no_page_is_wider_than_the_screen(screens: Screens, office: Office
     sumarni = f"/berkas/{files['Sumarni'].application_id}"
     for view in (WIDE, NARROW):
         clerk = await screens.open("rahma", view)
-        for path in ("/", sumarni, "/tanda-tangan", "/percakapan", "/register", "/cek", "/masuk"):
+        for path in ("/", sumarni, "/tanda-tangan", "/percakapan", "/pengumuman", "/register", "/cek", "/masuk"):
             await clerk.goto(path)
             too_wide = await clerk.evaluate(
                 "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -99,10 +99,18 @@ async def test_no_page_is_wider_than_the_screen(screens: Screens, office: Office
             assert not too_wide, (path, view)
 
 
+async def test_all_rooms_of_an_admin_are_in_sight_on_a_laptop(screens: Screens):
+    admin = await screens.open("agus", WIDE)
+    await admin.goto("/pengumuman")
+    rooms = admin.get_by_role("navigation", name="Ruang kerja")
+
+    assert await rooms.evaluate("rooms => rooms.scrollWidth <= rooms.clientWidth")
+
+
 async def test_arrivals_are_announced_and_the_list_stays_still(screens: Screens, office: Office):
     files = await a_tuesday(office)
     clerk = await screens.open("rahma", WIDE)
-    await expect(clerk.get_by_role("status")).to_have_text("langsung")
+    await expect(clerk.locator("[data-live]")).to_have_text("langsung")
     sumarni = files["Sumarni"]
     await office.keep(HistoryEntry(sumarni.application_id, office.clock.now, What.RATED, "Yuliana", detail="5"))
     await expect(clerk.get_by_text("1 berkas berubah, tampilkan")).to_be_visible(timeout=15_000)
