@@ -112,7 +112,7 @@ async def siti_gets_her_letter(people: People, town: Town, reference: str) -> No
 
 async def budi_gets_his_letter(people: People) -> None:
     await people.rahmat.approves(people.budi)
-    await people.budi.phone.hears("Sekarang kirim foto", kind="document")
+    await people.budi.phone.hears("Sekarang kirim foto")
 
 
 def test_a_data_folder_in_use_is_left_alone(tmp_path: Path):

@@ -37,7 +37,7 @@ async def test_the_operators_command_makes_them_all(nats_url: str):
     assert {name: count for name, count in streams.items() if count} == {
         "WEBHOOKS": 1,
         "REQUESTS": 4,
-        "FACTS": 3,
+        "FACTS": 4,
         "BOOKS": 2,
     }
 
