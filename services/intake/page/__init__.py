@@ -4,6 +4,8 @@ from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -26,7 +28,8 @@ def app(desk: PageDesk, home: str) -> FastAPI:
     page.include_router(pages)
     page.add_exception_handler(Closed, _closed)
     page.add_exception_handler(TooMany, _too_many)
-    page.add_exception_handler(404, _closed)
+    page.add_exception_handler(HTTPException, _closed)
+    page.add_exception_handler(RequestValidationError, _closed)
     page.add_exception_handler(Exception, _trouble)
     return page
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
-from fastapi import APIRouter, Depends, Form, Request, UploadFile
+from fastapi import APIRouter, Depends, Form, Request
+from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from services.intake.dialogue.by_link import DataSheet
@@ -43,13 +44,14 @@ async def fill_in(token: str, request: Request, at: AtDesk) -> Response:
 
 
 @pages.post("/{token}/{key}/unggah")
-async def upload(token: str, key: DocumentKey, request: Request, at: AtDesk, files: list[UploadFile]) -> Response:
+async def upload(token: str, key: DocumentKey, request: Request, at: AtDesk) -> Response:
     """Pages of one document. What has been received stays, whatever becomes of the rest."""
     before = await at.opened(token, request)
     if before.documents.paper(key) is None:
         return _back(token)
+    sent = (await request.form()).getlist("files")
     try:
-        kept = await at.inspector.keep([file for file in files if file.filename])
+        kept = await at.inspector.keep([file for file in sent if isinstance(file, UploadFile)])
     except Refused as why:
         return _shown(token, before, {key: str(why)})
     return await _tried(token, key, request, at, lambda desk: filing.add_pages(desk, token, key, kept))

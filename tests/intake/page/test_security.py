@@ -49,6 +49,15 @@ def test_a_document_that_is_not_asked_for_is_not_taken():
     assert visitor.cupboard.kept == []
 
 
+def test_an_address_that_nobody_gave_is_told_kindly():
+    _, phone, visitor = asked_for_photos()
+    visitor.open(phone)
+
+    for method, path in (("POST", "/Nama Saya/ulang"), ("DELETE", ""), ("GET", "/kk/unggah/lagi")):
+        assert visitor.ask(method, f"{visitor.address}{path}").status == 404
+        assert "Tautan ini tidak berlaku" in visitor.html
+
+
 def test_photos_are_not_taken_where_data_is_asked_for():
     _, phone, visitor = asked_for_data()
 

@@ -124,7 +124,7 @@ def link_in(phone: Phone) -> str:
 def a_photo(number: int = 0) -> bytes:
     """Each number is another picture."""
     out = io.BytesIO()
-    Image.new("RGB", (60, 40), (40 * number % 255, 90, 120)).save(out, "JPEG")
+    Image.new("RGB", (60, 40), (11 * number % 255, 90, 120)).save(out, "JPEG")
     return out.getvalue()
 
 
