@@ -82,6 +82,19 @@ def test_who_was_told_under_another_id_is_not_told_again():
     assert told(room) == [readers[1].contact_id]
 
 
+def test_a_portion_that_comes_once_more_tells_nobody_again():
+    room, _ = announced(some_readers(2))
+    portion = dict(room.errands)
+    room.pass_time(PAUSE)
+    before = told(room)
+
+    room.errands |= portion
+    room.pass_time(PAUSE)
+
+    assert told(room) == before
+    assert len(before) == 2
+
+
 def test_what_did_not_arrive_is_counted_once_and_what_arrived_after_all_is_not():
     room, announcement_id = announced(some_readers(2))
     room.pass_time(PAUSE)
