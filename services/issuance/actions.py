@@ -88,6 +88,16 @@ def ask_chair_again(file: File, remark: str, by: Staff, at: datetime) -> Outcome
     )
 
 
+def ask_neighbours(file: File, remark: str, by: Staff, at: datetime) -> Outcome:
+    """Have the RT chair ask neighbours whether the applicant lives there, before looking at the documents again."""
+    must_allow(file, Action.ASK_NEIGHBOURS, by)
+    remark = said_or_refused(remark, "Tulis mengapa tetangga perlu ditanya. Ketua RT membacanya.")
+    request = file.word(AskChairAgain, at, remark=remark, neighbours=True)
+    return file.then(
+        What.NEIGHBOURS_WANTED, at, by.name, reason=remark, said=(request,), stage=Stage.RECEIVED, doubts={}
+    )
+
+
 def confirm(file: File, reason: str, by: Staff, at: datetime) -> Outcome:
     """Go on in spite of a doubt, or without a chair who could be asked."""
     must_allow(file, Action.CONFIRM, by)

@@ -30,4 +30,13 @@ def erase(desk: Desk, contact_id: ContactId) -> None:
 def _without_contact(file: File) -> File:
     """A print that has not been handed over yet still has to find its way."""
     delivery = None if file.stage is Stage.HANDED_OVER else file.delivery
-    return replace(file, contact_id=None, phone=None, documents={}, lacking={}, undelivered=(), delivery=delivery)
+    return replace(
+        file,
+        contact_id=None,
+        phone=None,
+        documents={},
+        lacking={},
+        undelivered=(),
+        delivery=delivery,
+        neighbours=(),
+    )

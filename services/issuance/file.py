@@ -14,7 +14,7 @@ from services.issuance.history import HistoryEntry, What
 from services.issuance.stage import Stage
 from shared.contracts.catalogue import Letter, Service
 from shared.contracts.details import Circumstances, Details, circumstances
-from shared.contracts.verification import Endorsement
+from shared.contracts.verification import Endorsement, NeighbourSaid
 from shared.contracts.vocabulary import Attachment, CatalogueKey, CoverLetter, DocumentKey, Person, ReasonKey
 from shared.messaging import Desk, Message
 
@@ -78,6 +78,8 @@ class File:
     `due_at` is what the resident was last told; while `stage` is RETURNED the clock stands still, and what a
     closure adds is told when it goes on. `details` is what the service asks for beside the particulars.
 
+    `neighbours` is what neighbours said of where the applicant lives; it is for staff alone.
+
     `lacking` is what the resident does not have, with why; `waived_because` is why the office goes on without it.
 
     `opened_by` is the clerk who opened it at the counter, None where it began on WhatsApp; `phone` (E.164) is how those
@@ -127,6 +129,7 @@ class File:
     lacking: Mapping[DocumentKey, str] = field(default_factory=dict[DocumentKey, str])
     waived_because: str | None = None
     waived_by: str | None = None
+    neighbours: tuple[NeighbourSaid, ...] = ()
 
     @property
     def pick_up_code(self) -> str | None:

@@ -31,6 +31,7 @@ class What(StrEnum):
     DEADLINE_MOVED = "deadline_moved"
     CONFIRMED = "confirmed"
     DISPUTED = "disputed"
+    NEIGHBOURS_WANTED = "neighbours_wanted"
     NEIGHBOURS_ANSWERED = "neighbours_answered"
     NO_CHAIR = "no_chair"
     CHAIR_ASKED_AGAIN = "chair_asked_again"

@@ -3,6 +3,7 @@
 A fact is never refused: it applies, or was applied already (None), or comes too early (`NotYet`).
 """
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
@@ -26,6 +27,7 @@ from shared.contracts.verification import (
     CoverLetterGoesToPaper,
     DocumentsConfirmed,
     DocumentsDisputed,
+    NeighboursAnswered,
     NoChairToAsk,
 )
 from shared.contracts.vocabulary import UNREAD_PAPER_LETTER, CoverLetter
@@ -193,6 +195,7 @@ def confirmed(file: File, fact: DocumentsConfirmed) -> Outcome | None:
         What.CONFIRMED,
         fact.at,
         fact.confirmed_by,
+        reason=fact.reason,
         stage=Stage.CONFIRMED,
         confirmed_by=fact.confirmed_by,
         confirmed_because=None,
@@ -213,6 +216,14 @@ def disputed(file: File, fact: DocumentsDisputed) -> Outcome | None:
         doubts=fact.doubts,
         doubted_by=fact.disputed_by,
     )
+
+
+def neighbours_answered(file: File, fact: NeighboursAnswered) -> Outcome:
+    """Who they are is kept with the file and erased with it; the history, which stays, counts them."""
+    counts = Counter(neighbour.answer for neighbour in fact.answers)
+    said = f"{counts['yes']} benar, {counts['no']} tidak, {counts['unknown']} tidak tahu"
+    known = (*file.neighbours, *fact.answers)
+    return file.then(What.NEIGHBOURS_ANSWERED, fact.at, fact.asked_by, detail=said, neighbours=known)
 
 
 def nobody_to_ask(file: File, fact: NoChairToAsk) -> Outcome | None:

@@ -68,7 +68,7 @@ async def _closed(store: Store, before: float) -> list[UUID]:
 def _without_documents(desk: Desk, file_id: UUID) -> None:
     file = desk.get(File, file_id)
     if file.stage in ENDED:
-        file.then(What.DOCUMENTS_DELETED, desk.now, None, documents={}, lacking={}).onto(desk)
+        file.then(What.DOCUMENTS_DELETED, desk.now, None, documents={}, lacking={}, neighbours=()).onto(desk)
 
 
 def _without_photos(desk: Desk, complaint_id: UUID) -> None:

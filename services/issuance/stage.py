@@ -77,6 +77,7 @@ class Action(StrEnum):
     RECEIVE = "receive"
     RETURN_DOCUMENTS = "return_documents"
     ASK_CHAIR_AGAIN = "ask_chair_again"
+    ASK_NEIGHBOURS = "ask_neighbours"
     CONFIRM = "confirm"
     DRAFT = "draft"
     SEND_BACK_DRAFT = "send_back_draft"
@@ -106,10 +107,16 @@ ACTIONS: Mapping[Stage, Mapping[Action, frozenset[Role]]] = {
         Action.REFUSE: _BOTH,
     },
     Stage.RETURNED: {Action.BRING_PAPERS: _CLERKS, Action.WITHDRAW: _CLERKS, Action.REFUSE: _BOTH},
-    Stage.RECEIVED: {Action.RETURN_DOCUMENTS: _CLERKS, Action.WITHDRAW: _CLERKS, Action.REFUSE: _BOTH},
+    Stage.RECEIVED: {
+        Action.RETURN_DOCUMENTS: _CLERKS,
+        Action.ASK_NEIGHBOURS: _CLERKS,
+        Action.WITHDRAW: _CLERKS,
+        Action.REFUSE: _BOTH,
+    },
     Stage.DISPUTED: {
         Action.CONFIRM: _BOTH,
         Action.ASK_CHAIR_AGAIN: _CLERKS,
+        Action.ASK_NEIGHBOURS: _CLERKS,
         Action.RETURN_DOCUMENTS: _CLERKS,
         Action.WITHDRAW: _CLERKS,
         Action.REFUSE: _BOTH,
@@ -117,6 +124,7 @@ ACTIONS: Mapping[Stage, Mapping[Action, frozenset[Role]]] = {
     Stage.NO_CHAIR: {
         Action.CONFIRM: _BOTH,
         Action.ASK_CHAIR_AGAIN: _CLERKS,
+        Action.ASK_NEIGHBOURS: _CLERKS,
         Action.RETURN_DOCUMENTS: _CLERKS,
         Action.WITHDRAW: _CLERKS,
         Action.REFUSE: _BOTH,
@@ -167,6 +175,7 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.RECEIVE: "terima berkas",
     Action.RETURN_DOCUMENTS: "kembalikan dokumen",
     Action.ASK_CHAIR_AGAIN: "tanya Ketua RT lagi",
+    Action.ASK_NEIGHBOURS: "minta tetangga ditanya",
     Action.CONFIRM: "lanjutkan dengan alasan",
     Action.DRAFT: "buat konsep surat",
     Action.SEND_BACK_DRAFT: "kembalikan ke petugas",

@@ -21,7 +21,7 @@ from services.verification.invitation import hash_of_code
 from services.verification.patience import Silence, WaitForChair
 from services.verification.settings import settings
 from shared.calendar import OfficeCalendar
-from shared.contracts.verification import HearChairReply, NeighbourAnswer, NeighboursAnswered
+from shared.contracts.verification import HearChairReply, NeighbourAnswer, NeighbourSaid, NeighboursAnswered
 from shared.messaging import Desk, Want
 
 #: Whoever says no has this long to say why, before the chair is told without.
@@ -55,7 +55,7 @@ def its_case(application_id: UUID) -> Generator[Want, Any, None]:
         yield from who_may_answer(case.office, case.rt)
 
 
-def begin(case: Case, chair: Asked, desk: Desk) -> None:
+def begin(case: Case, chair: Asked, desk: Desk, *, asked_by_office: bool = False) -> None:
     """The chair gets a code to forward; meanwhile their silence does not count. An earlier code ends."""
     code, known = new_code(), desk.get(KnownCatalogue, case.office)
     calendar = OfficeCalendar(known.catalogue.calendar, known.catalogue.office.time_zone)
@@ -65,11 +65,13 @@ def begin(case: Case, chair: Asked, desk: Desk) -> None:
     before = desk.find(Inquiry, case.application_id)
     if before and not before.is_over and before.round == case.round:
         inquiry = replace(inquiry, answers=before.answers)
-    desk.keep(case.heard(chair.said({}, misunderstood=0)), inquiry).call_off(WaitForChair, case.application_id)
+    case = replace(case.heard(chair.said({}, misunderstood=0)), neighbours_vouch=False)
+    desk.keep(case, inquiry).call_off(WaitForChair, case.application_id)
     desk.send_for(WaitForNeighbours(application_id=case.application_id, code_hash=inquiry.code_hash), at=until)
     number = settings().office_whatsapp
     link = f"https://wa.me/{number}?text={quote(f'{words.WORD} {code}')}" if number else None
-    told = words.to_forward(chair.called, needed, until.astimezone(ZoneInfo(known.catalogue.office.time_zone)))
+    local = until.astimezone(ZoneInfo(known.catalogue.office.time_zone))
+    told = words.to_forward(chair.called, needed, local, asked_by_office=asked_by_office)
     desk.say(
         speaking.news(case, chair, told, desk.now), speaking.news(case, chair, words.forwarded(code, link), desk.now)
     )
@@ -99,6 +101,32 @@ def hear_a_neighbour(reply: HearChairReply, desk: Desk) -> None:
 
 def conclude(inquiry: Inquiry, case: Case, desk: Desk) -> None:
     """The file keeps the answers; the chair is asked again where their word is still awaited."""
+    said = _report(inquiry, case, desk)
+    if not case.waits or case.round != inquiry.round:
+        return
+    case = replace(case.ask(*case.asked, at=desk.now), neighbours_vouch=inquiry.vouches)
+    for chair in case.asked:
+        fresh = chair.said({}, misunderstood=0)
+        case = put_question(case.heard(fresh), fresh, What.CHAIR_ASKED, desk, words.outcome(said, inquiry.needed))
+    desk.keep(case)
+    wait(case, Silence.FIRST, desk)
+
+
+def end_early(case: Case, desk: Desk) -> None:
+    """Nobody waits for the neighbours any more: what they have said so far reaches the file at once."""
+    inquiry = desk.find(Inquiry, case.application_id)
+    if inquiry and not inquiry.is_over:
+        _report(inquiry, case, desk)
+
+
+def forget(case: Case, desk: Desk) -> None:
+    """The application has ended: who the neighbours were is kept no longer than it is needed."""
+    end_early(case, desk)
+    if desk.find(Inquiry, case.application_id):
+        desk.remove(Inquiry, case.application_id)
+
+
+def _report(inquiry: Inquiry, case: Case, desk: Desk) -> tuple[NeighbourSaid, ...]:
     desk.keep(replace(inquiry, is_over=True)).call_off(WaitForNeighbours, case.application_id)
     said = tuple(neighbour.said for neighbour in inquiry.answers)
     desk.say(
@@ -112,18 +140,12 @@ def conclude(inquiry: Inquiry, case: Case, desk: Desk) -> None:
         )
     )
     record(case, What.NEIGHBOURS_ANSWERED, desk)
-    if not case.waits or case.round != inquiry.round:
-        return
-    case = case.ask(*case.asked, at=desk.now)
-    for chair in case.asked:
-        case = put_question(case, chair, What.CHAIR_ASKED, desk, words.outcome(said, inquiry.needed))
-    desk.keep(case)
-    wait(case, Silence.FIRST, desk)
+    return said
 
 
 def _hear_answer(reply: HearChairReply, inquiry: Inquiry, case: Case, desk: Desk) -> None:
     answer = cast(NeighbourAnswer, reply.choice)
-    inquiry = inquiry.answered(reply.contact_id, reply.profile_name, answer)
+    inquiry = inquiry.answered(reply.contact_id, reply.profile_name, answer, desk.now)
     if answer == "no":
         desk.keep(inquiry)
         errand = WaitForNeighbours(application_id=case.application_id, code_hash=inquiry.code_hash)

@@ -46,6 +46,8 @@ class Case:
     they apply for themselves: nobody vouches for themselves.
     `unreachable` are chairs whose question could not be delivered since then.
     `lacking` is what the applicant does not have, with why.
+    `neighbours_vouch`: None while no neighbours were asked about the documents in this round, else whether enough
+    know the applicant and nobody says no; without them a chair who confirms says why.
     `round` counts how often a chair's word was needed, so that an answer to an earlier question settles nothing.
     `rw_endorses`: the surat pengantar needs the word of the RW chair beside that of the RT chair, who `answered_by` is.
     """
@@ -72,6 +74,7 @@ class Case:
     document_names: Mapping[DocumentKey, str] = field(default_factory=dict[DocumentKey, str])
     remark: str | None = None
     lacking: Mapping[DocumentKey, str] = field(default_factory=dict[DocumentKey, str])
+    neighbours_vouch: bool | None = None
 
     @property
     def rt(self) -> Rt:
@@ -272,9 +275,12 @@ class Case:
         words = {"rt": self.rt, "declined_by": by.name, "reason": reason, "acting_as": by.acting_as}
         return self._answered(by, at, Stage.DECLINED), self._word(CoverLetterDeclined, at, **words)
 
-    def confirm(self, contact_id: ContactId, at: datetime) -> tuple["Case", DocumentsConfirmed]:
+    def confirm(
+        self, contact_id: ContactId, at: datetime, reason: str | None = None
+    ) -> tuple["Case", DocumentsConfirmed]:
         by = self._by(contact_id, Stage.DOCUMENTS_WITH_CHAIR)
-        return self._answered(by, at, Stage.CONFIRMED), self._word(DocumentsConfirmed, at, confirmed_by=by.name)
+        fact = self._word(DocumentsConfirmed, at, confirmed_by=by.name, reason=reason)
+        return self._answered(by, at, Stage.CONFIRMED), fact
 
     def dispute(
         self, contact_id: ContactId, doubts: Mapping[DocumentKey, str], at: datetime
@@ -317,5 +323,11 @@ class Case:
 
     def _turn_to_documents(self, remark: str | None) -> "Case":
         return replace(
-            self, stage=Stage.DOCUMENTS_WITH_CHAIR, round=self.round + 1, asked=(), asked_at=None, remark=remark
+            self,
+            stage=Stage.DOCUMENTS_WITH_CHAIR,
+            round=self.round + 1,
+            asked=(),
+            asked_at=None,
+            remark=remark,
+            neighbours_vouch=None,
         )

@@ -51,9 +51,10 @@ class Decline:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is wrong with which document; nothing when all are theirs."""
+    """What is wrong with which document; nothing when all are theirs, though neighbours do not say so: why."""
 
     doubts: Mapping[DocumentKey, str]
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,14 @@ def vouch_for_documents(case: Case, chair: Asked) -> Script[Word]:
     if decision == NEIGHBOURS.key:
         return AskNeighbours()
     if decision == ALL_FINE.key:
-        return Verdict({})
+        return Verdict({}, None if case.neighbours_vouch is not False else (yield from why_all_the_same()))
     return Verdict((yield from what_is_wrong(case.document_names)))
+
+
+def why_all_the_same() -> Script[str]:
+    """Why the documents hold where too few neighbours know the applicant, or one says no."""
+    text = "Belum cukup tetangga yang membenarkan. Mengapa dokumennya tetap benar? Tulis singkat, untuk kelurahan."
+    return (yield from ask("all_the_same", text, words))
 
 
 def what_is_wrong(names: Mapping[DocumentKey, str]) -> Script[Mapping[DocumentKey, str]]:
@@ -192,7 +199,7 @@ def words(heard: Heard) -> str | Misunderstood:
     """A few words of the chair's, at most 300 characters."""
     said = some_text(heard)
     if isinstance(said, Misunderstood) or len(said) < 3:
-        return Misunderstood("Tulis dengan beberapa kata, supaya warga tahu apa yang perlu diperbaiki.")
+        return Misunderstood("Tulis dengan beberapa kata, supaya jelas bagi yang membacanya.")
     return said[:300]
 
 

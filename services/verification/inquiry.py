@@ -52,8 +52,8 @@ class Inquiry:
     def answered_by(self, *contact_ids: ContactId) -> bool:
         return any(neighbour.contact_id in contact_ids for neighbour in self.answers)
 
-    def answered(self, contact_id: ContactId, name: str | None, answer: NeighbourAnswer) -> "Inquiry":
-        said = NeighbourSaid(name=name, answer=answer)
+    def answered(self, contact_id: ContactId, name: str | None, answer: NeighbourAnswer, at: datetime) -> "Inquiry":
+        said = NeighbourSaid(name=name, answer=answer, at=at)
         return replace(self, answers=(*self.answers, Neighbour(contact_id, said)))
 
     def remarked(self, contact_id: ContactId, remark: str) -> "Inquiry":
@@ -72,6 +72,11 @@ class Inquiry:
     def is_decided(self) -> bool:
         """Enough neighbours know the applicant, or one says no, or too many have the code."""
         return self.counts["no"] > 0 or self.counts["yes"] >= self.needed or len(self.answers) >= MOST_ANSWERS
+
+    @property
+    def vouches(self) -> bool:
+        """Enough neighbours know the applicant, and nobody says no."""
+        return self.counts["yes"] >= self.needed and not self.counts["no"]
 
 
 def new_code() -> str:

@@ -32,10 +32,11 @@ def question(chair: str, rt: str, office: str, person: Person) -> str:
     )
 
 
-def to_forward(chair: str, needed: int, until: datetime) -> str:
+def to_forward(chair: str, needed: int, until: datetime, *, asked_by_office: bool) -> str:
     """What the chair is to do."""
+    opening = f"{chair}, kelurahan minta tetangga ditanya dulu." if asked_by_office else f"Baik, {chair}."
     return (
-        f"Baik, {chair}. Teruskan pesan berikut ke tetangga pemohon. Kami tunggu {needed} jawaban sampai "
+        f"{opening} Teruskan pesan berikut ke tetangga pemohon. Kami tunggu {needed} jawaban sampai "
         f"{long_date(until.date())} pukul {until:%H.%M}, lalu kami kabari di sini."
     )
 

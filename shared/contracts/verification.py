@@ -24,6 +24,7 @@ class AskChairAgain(Request):
 
     application_id: ApplicationId
     remark: str = Field(description="what the clerk wants the chair to look at")
+    neighbours: bool = Field(default=False, description="whether the chair is to have neighbours asked first")
 
 
 def post_id(office: str, post: str) -> UUID:
@@ -148,6 +149,9 @@ class DocumentsConfirmed(Fact):
 
     application_id: ApplicationId
     confirmed_by: str
+    reason: str | None = Field(
+        default=None, description="why, where too few neighbours know the applicant or one says no; for the office"
+    )
 
 
 class DocumentsDisputed(Fact):
@@ -169,6 +173,7 @@ class NeighbourSaid(Value):
     name: str | None = None
     answer: NeighbourAnswer
     remark: str | None = None
+    at: AwareDatetime | None = Field(default=None, description="when they answered")
 
 
 class NeighboursAnswered(Fact):

@@ -37,6 +37,7 @@ DO: dict[Action, Callable[[File, Staff], Outcome]] = {
     Action.RECEIVE: lambda file, by: actions.receive(file, "0412/2026", by, LATER),
     Action.RETURN_DOCUMENTS: lambda file, by: actions.return_documents(file, {"kk": "Buram"}, by, LATER),
     Action.ASK_CHAIR_AGAIN: lambda file, by: actions.ask_chair_again(file, "Lihat KK yang baru", by, LATER),
+    Action.ASK_NEIGHBOURS: lambda file, by: actions.ask_neighbours(file, "Alamat di KTP lain", by, LATER),
     Action.CONFIRM: lambda file, by: actions.confirm(file, "Alamat di KK sudah cocok", by, LATER),
     Action.DRAFT: lambda file, by: actions.draft(file, by, LATER),
     Action.SEND_BACK_DRAFT: lambda file, by: actions.send_back_draft(file, "Alamat salah tulis", by, LATER),
@@ -161,6 +162,16 @@ def test_a_dispute_can_go_back_to_the_chair_with_a_remark():
     [request] = outcome.said
     assert isinstance(request, AskChairAgain)
     assert request.remark == "KK yang baru sudah RT 005"
+
+
+@pytest.mark.parametrize("stage", [Stage.RECEIVED, Stage.DISPUTED, Stage.NO_CHAIR])
+def test_the_office_has_neighbours_asked_by_way_of_the_chair(stage: Stage):
+    outcome = actions.ask_neighbours(a_file(stage), "alamat di KTP lain", RAHMA, LATER)
+
+    [request] = outcome.said
+    assert isinstance(request, AskChairAgain)
+    assert (request.remark, request.neighbours) == ("alamat di KTP lain", True)
+    assert outcome.file.stage is Stage.RECEIVED
 
 
 @pytest.mark.parametrize("stage", [Stage.DISPUTED, Stage.NO_CHAIR])

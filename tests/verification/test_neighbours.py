@@ -7,9 +7,11 @@ from uuid import UUID
 import pytest
 
 from services.intake.incoming import hear as intake
+from services.verification.inquiry import Inquiry
+from shared.contracts.issuance import ApplicationWithdrawn
 from shared.contracts.notifier import SendMessage
-from shared.contracts.verification import NeighboursAnswered
-from shared.testing.samples import RT_5
+from shared.contracts.verification import AskChairAgain, DocumentsConfirmed, NeighboursAnswered, NoChairToAsk
+from shared.testing.samples import OFFICE_CODE, RT_5
 from tests.verification.cases import APPLICATION, DEWI, RAHMAT, WARGA, a_receipt, a_request, an_issued_letter
 from tests.verification.neighbourhood import BU_DEWI, PAK_RAHMAT, Neighbourhood
 
@@ -98,3 +100,85 @@ def test_a_code_that_nobody_gave_opens_nothing(place: Neighbourhood):
 
 def test_what_neighbours_say_never_gets_to_who_talks_with_the_applicant():
     assert NeighboursAnswered.subject not in intake.listeners
+
+
+def test_a_chair_who_confirms_after_a_no_says_why_and_that_is_kept(place: Neighbourhood):
+    place.writes(SRI, the_code(place), word="TETANGGA")
+    place.taps(SRI, "Tidak")
+    place.answers(SRI, "sudah pindah tahun lalu")
+    place.taps(RAHMAT, "Semua benar")
+    assert "Mengapa dokumennya tetap benar?" in last(place, RAHMAT)
+    place.answers(RAHMAT, "ia hanya merantau sementara")
+
+    assert place.said_last(DocumentsConfirmed).reason == "ia hanya merantau sementara"
+
+
+def test_a_chair_for_whom_neighbours_vouch_need_not_say_why(place: Neighbourhood):
+    code = the_code(place)
+    for neighbour in (SRI, BUDI):
+        place.writes(neighbour, code, word="TETANGGA")
+        place.taps(neighbour, "Benar")
+    place.taps(RAHMAT, "Semua benar")
+
+    assert place.said_last(DocumentsConfirmed).reason is None
+
+
+def test_a_chair_who_answers_early_says_why_and_the_file_gets_what_was_answered(place: Neighbourhood):
+    question = next(said for said in reversed(place.sent_to(RAHMAT)) if said.choices)
+    code = the_code(place)
+    place.writes(SRI, code, word="TETANGGA")
+    place.taps(SRI, "Benar")
+    place.taps(RAHMAT, "Semua benar", on=question)
+    said = place.answers(RAHMAT, "saya kenal keluarganya")
+
+    [told] = [message for message in said if isinstance(message, NeighboursAnswered)]
+    assert [(it.answer, it.at) for it in told.answers] == [("yes", place.now)]
+    assert place.time_is(place.now + timedelta(days=5)) == []
+
+
+def test_the_office_has_neighbours_asked_by_way_of_the_chair(place: Neighbourhood):
+    place.taps(RAHMAT, "Semua benar")
+    place.hears(
+        AskChairAgain(
+            office=OFFICE_CODE, at=place.now, application_id=APPLICATION, remark="alamat berbeda", neighbours=True
+        )
+    )
+
+    assert "Pak Rahmat, kelurahan minta tetangga ditanya dulu." in place.sent_to(RAHMAT)[-2].text
+    code = re.search(r"TETANGGA \w{4}-\w{4}", last(place, RAHMAT))
+    assert code
+    place.writes(SRI, code.group(), word="TETANGGA")
+    assert "apakah benar *Siti Aminah* tinggal di" in last(place, SRI)
+
+
+def test_without_a_chair_to_ask_neighbours_are_not_asked():
+    place = Neighbourhood()
+    place.publishes((RT_5, None))
+    place.hears(a_receipt())
+    request = AskChairAgain(office=OFFICE_CODE, at=place.now, application_id=APPLICATION, remark="x", neighbours=True)
+
+    assert [type(message) for message in place.hears(request)] == [NoChairToAsk]
+
+
+def test_when_the_application_ends_the_neighbours_are_forgotten(place: Neighbourhood):
+    place.writes(SRI, the_code(place), word="TETANGGA")
+    place.taps(SRI, "Benar")
+
+    said = place.hears(ApplicationWithdrawn(office=OFFICE_CODE, at=place.now, application_id=APPLICATION))
+
+    assert [type(message) for message in said] == [NeighboursAnswered]
+    assert place.all_of(Inquiry) == []
+    assert place.time_is(place.now + timedelta(days=5)) == []
+
+
+def test_while_the_chair_says_why_neighbours_may_still_bring_it_back(place: Neighbourhood):
+    question = next(said for said in reversed(place.sent_to(RAHMAT)) if said.choices)
+    code = the_code(place)
+    place.taps(RAHMAT, "Semua benar", on=question)
+    for neighbour in (SRI, BUDI):
+        place.writes(neighbour, code, word="TETANGGA")
+        place.taps(neighbour, "Benar")
+
+    assert "Jawaban tetangga: 2 benar" in last(place, RAHMAT)
+    place.taps(RAHMAT, "Semua benar")
+    assert place.said_last(DocumentsConfirmed).reason is None

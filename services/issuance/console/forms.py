@@ -165,6 +165,14 @@ class AskChairAgain(ActionForm):
         actions.ask_chair_again(file, self.remark, by, desk.now).onto(desk)
 
 
+class AskNeighbours(ActionForm):
+    action = Action.ASK_NEIGHBOURS
+    remark: Words = ""
+
+    def carry_out(self, desk: Desk, file: File, by: Staff) -> None:
+        actions.ask_neighbours(file, self.remark, by, desk.now).onto(desk)
+
+
 class Confirm(ActionForm):
     action = Action.CONFIRM
     reason: Words = ""
@@ -325,6 +333,7 @@ FORMS: Mapping[Action, type[ActionForm]] = {
         Receive,
         ReturnDocuments,
         AskChairAgain,
+        AskNeighbours,
         Confirm,
         Draft,
         SendBackDraft,

@@ -4,7 +4,6 @@ from services.issuance import issuing, progress
 from services.issuance.chairs import ChairOnWhatsApp
 from services.issuance.edition import InForce
 from services.issuance.file import File
-from services.issuance.history import What
 from services.issuance.incoming.ears import apply, hear, its_file
 from services.issuance.register import Register, rt_register
 from shared.contracts.verification import (
@@ -15,7 +14,6 @@ from shared.contracts.verification import (
     CoverLetterGoesToPaper,
     DocumentsConfirmed,
     DocumentsDisputed,
-    NeighbourSaid,
     NeighboursAnswered,
     NoChairToAsk,
 )
@@ -61,16 +59,7 @@ def leave_it_to_the_clerk(fact: NoChairToAsk, desk: Desk) -> None:
 
 @hear.on(NeighboursAnswered, load=its_file)
 def note_what_neighbours_say(fact: NeighboursAnswered, desk: Desk) -> None:
-    said = "; ".join(map(_as_noted, fact.answers)) or "belum ada yang menjawab"
-    outcome = desk.get(File, fact.application_id).then(What.NEIGHBOURS_ANSWERED, fact.at, fact.asked_by, detail=said)
-    apply(outcome, desk)
-
-
-def _as_noted(neighbour: NeighbourSaid) -> str:
-    """`Sri: tidak (sudah pindah)`."""
-    answer = {"yes": "benar", "no": "tidak", "unknown": "tidak tahu"}[neighbour.answer]
-    remark = f" ({neighbour.remark})" if neighbour.remark else ""
-    return f"{neighbour.name or 'tanpa nama'}: {answer}{remark}"
+    apply(progress.neighbours_answered(desk.get(File, fact.application_id), fact), desk)
 
 
 def what_was_known(fact: ChairBound | ChairUnbound) -> Load:

@@ -154,11 +154,12 @@ def settle(case: Case, chair: Asked, word: Approval | Decline | Verdict, reply: 
         case Verdict(doubts) if doubts:
             case, fact = case.dispute(chair.contact_id, doubts, desk.now)
             what, thanks = What.DISPUTED, f"Catatan tentang dokumen {name} sudah sampai di petugas kelurahan."
-        case Verdict():
-            case, fact = case.confirm(chair.contact_id, desk.now)
+        case Verdict(reason=reason):
+            case, fact = case.confirm(chair.contact_id, desk.now, reason)
             what, thanks = What.CONFIRMED, f"Dokumen {name} kami catat benar. Kelurahan lanjut membuat suratnya."
     desk.keep(case).call_off(WaitForChair, case.application_id)
     record(case, what, desk, chair.contact_id)
+    asking_neighbours.end_early(case, desk)
     if fact:
         desk.say(fact)
     else:

@@ -3,11 +3,12 @@
 from collections.abc import Generator
 from typing import Any
 
-from services.verification import speaking
+from services.verification import asking_neighbours, speaking
 from services.verification.asking import ask_a_chair, ask_for_the_letter, leave_the_chair_alone, record, who_may_answer
 from services.verification.case import Case
 from services.verification.history import What
 from services.verification.incoming.ears import hear
+from services.verification.inquiry import Inquiry
 from services.verification.patience import WaitForChair
 from services.verification.stage import Stage
 from shared.contracts.issuance import (
@@ -23,14 +24,12 @@ from shared.contracts.verification import AskChairAgain
 from shared.messaging import Desk, Message, Want
 
 
-def its_case(message: Message) -> tuple[Want]:
-    return (Want(Case, message.key),)
+def its_case(message: Message) -> tuple[Want, Want]:
+    return Want(Case, message.key), Want(Inquiry, message.key)
 
 
 def its_case_and_chairs(message: AskChairAgain) -> Generator[Want, Any, None]:
-    case: Case | None = yield Want(Case, message.application_id)
-    if case:
-        yield from who_may_answer(case.office, case.rt)
+    yield from asking_neighbours.its_case(message.application_id)
 
 
 def the_case_before_and_chairs(fact: ApplicationReceived | OpenedAtCounter) -> Generator[Want, Any, None]:
@@ -77,9 +76,15 @@ def ask_about_the_documents(fact: ApplicationReceived, desk: Desk) -> None:
 
 @hear.on(AskChairAgain, load=its_case_and_chairs)
 def ask_about_the_documents_again(request: AskChairAgain, desk: Desk) -> None:
+    """Neighbours are asked by way of the chair: where there is none who can be asked, they are not either."""
     case = desk.get(Case, request.application_id).look_again(request.remark)
-    if case.stage is Stage.DOCUMENTS_WITH_CHAIR:
-        ask_a_chair(case, desk)
+    if case.stage is not Stage.DOCUMENTS_WITH_CHAIR:
+        return
+    asking_neighbours.end_early(case, desk)
+    ask_a_chair(case, desk)
+    case = desk.get(Case, request.application_id)
+    if request.neighbours and case.asked:
+        asking_neighbours.begin(case, case.asked[0], desk, asked_by_office=True)
 
 
 @hear.on(DocumentsReturned, load=its_case)
@@ -88,6 +93,7 @@ def the_question_is_moot(fact: DocumentsReturned, desk: Desk) -> None:
     if case and (after := case.documents_returned()) is not case:
         desk.keep(after).call_off(WaitForChair, case.application_id)
         record(case, What.RETURNED, desk)
+        asking_neighbours.end_early(after, desk)
 
 
 @hear.on(ApplicationWithdrawn, load=its_case)
@@ -106,3 +112,4 @@ def close(case: Case, desk: Desk) -> None:
     """Nobody waits for a chair any more. They are not written to: a late tap is answered when it comes."""
     desk.keep(case.ended()).call_off(WaitForChair, case.application_id)
     record(case, What.CLOSED, desk)
+    asking_neighbours.forget(case, desk)

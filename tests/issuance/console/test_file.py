@@ -14,6 +14,7 @@ from services.issuance.history import HistoryEntry, What
 from services.issuance.register import AGENDA, Register
 from services.issuance.stage import Action, Stage
 from services.issuance.store import history
+from shared.contracts.verification import NeighbourSaid
 from shared.messaging import uuid7
 from tests.issuance.console.office import STAFF, Office, hidden_field
 from tests.issuance.console.scene import a_tuesday
@@ -53,6 +54,16 @@ async def test_a_nik_is_shown_to_who_asks_and_that_is_recorded(office: Office):
     shown = await screen.send(f"{PAGE}/nik", page=PAGE)
     assert "1671 0745 0890 0000" in shown.text
     assert "Rahmawati membuka NIK" in await the_history(office)
+
+
+async def test_staff_see_which_neighbour_said_what_and_when(office: Office):
+    said = NeighbourSaid(name="Sri Wahyuni", answer="no", remark="sudah pindah", at=TUESDAY)
+    await office.keep(a_file(Stage.RECEIVED, neighbours=(said,)))
+    page = (await (await office.signed_in("rahma")).get(PAGE)).text
+    part = page.split('id="tetangga"')[1].split("</section>")[0]
+    assert "<dt>Tidak</dt><dd>Sri Wahyuni, " in part
+    assert "<q>sudah pindah</q>" in part
+    assert "tidak ditunjukkan kepada pemohon" in part
 
 
 async def test_who_saw_the_documents_is_recorded_once_a_day(office: Office):

@@ -95,6 +95,14 @@ def test_a_letter_says_when_it_rests_on_a_doubt_that_was_overridden():
     assert prepared.note == "Rahmawati, kemarin 10.00"
 
 
+def test_a_letter_says_when_the_chair_vouches_in_spite_of_the_neighbours():
+    file = a_file(Stage.DRAFTED, drafted_by="Rahmawati", cover_letter_by="Rahmat Hidayat")
+    in_spite = HistoryEntry(APPLICATION, TUESDAY, What.CONFIRMED, "Rahmat Hidayat", "ia merantau")
+    [_, vouched, _] = grounds(file, [in_spite], WEDNESDAY, ZONE)
+    assert vouched.doubted
+    assert vouched.note.endswith("tetangga belum cukup membenarkan: ia merantau")
+
+
 def test_what_is_stuck_is_told_until_something_else_happens():
     stuck = HistoryEntry(APPLICATION, TUESDAY, What.STUCK, None, "Surat belum berhasil dibuat.")
     look = replace(RECEIVED, what=What.NIK_SHOWN)

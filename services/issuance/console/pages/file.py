@@ -27,6 +27,7 @@ from services.issuance.console.views.details import parts
 from services.issuance.console.views.documents import cover_letter, documents, letter_card
 from services.issuance.console.views.doing import BY_SLUG, READY_REASONS, doings
 from services.issuance.console.views.file import steps, warnings, why_paused
+from services.issuance.console.views.neighbours import answers
 from services.issuance.console.views.past import past
 from services.issuance.console.views.telling import WAYS, news
 from services.issuance.console.views.waiting import awaits
@@ -133,6 +134,7 @@ async def _show(
         documents=documents(file),
         cover_letter=cover_letter(file, letters),
         letter_card=letter_card(file, letters),
+        neighbours=answers(file, now, seat.zone),
         past=past(entries, file, now, seat.zone),
         details=parts(file, nik_shown=nik_shown),
         boxes=boxes(file.service, file.circumstances, file.details, attempt.typed),

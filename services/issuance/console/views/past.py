@@ -23,6 +23,7 @@ _BY_STAFF = frozenset(
         What.ACCEPTED_WITHOUT,
         What.RECEIVED,
         What.CHAIR_ASKED_AGAIN,
+        What.NEIGHBOURS_WANTED,
         What.CONFIRMED_BY_OFFICE,
         What.DRAFTED,
         What.SENT_BACK,
@@ -64,6 +65,7 @@ _SENTENCES: Mapping[What, str] = {
     What.DEADLINE_MOVED: "Kantor tutup ({reason}). Tenggat mundur ke {detail}.",
     What.CONFIRMED: "{by} menyatakan dokumen sah",
     What.DISPUTED: "{by} meragukan {reasons}",
+    What.NEIGHBOURS_WANTED: "{by} meminta tetangga ditanya: {reason}",
     What.NEIGHBOURS_ANSWERED: "Tetangga ditanya oleh {by}, Ketua RT/RW: {detail}",
     What.NO_CHAIR: "Tidak ada Ketua RT yang bisa ditanya lewat WhatsApp",
     What.CHAIR_ASKED_AGAIN: "{by} meminta Ketua RT melihat lagi: {reason}",
@@ -141,6 +143,8 @@ def sentence(entry: HistoryEntry, file: File) -> str:
     words = said.format(by=entry.by or "Sistem", detail=entry.detail or "", reason=entry.reason or "", reasons=reasons)
     if entry.what is What.LETTER_APPROVED and entry.reason:
         return f"{words}, {entry.reason}"
+    if entry.what is What.CONFIRMED and entry.reason:
+        return f"{words}, walau tetangga belum cukup membenarkan: {entry.reason}"
     if entry.what is What.DRAFTED and entry.detail:
         changed = ", ".join(_DATA.get(name) or file.called(name) for name in entry.detail.split(", "))
         return f"{words}; diperbaiki: {changed}"

@@ -33,7 +33,9 @@ def grounds(file: File, entries: Sequence[HistoryEntry], now: datetime, zone: Zo
     names = listed([file.name_of(key) for key in file.documents])
     for entry in reversed(entries):
         if entry.what is What.CONFIRMED:
-            found.append(Ground(f"{names} sah", f"menurut {entry.by}, {near_time(entry.at, now, zone)}"))
+            why = f"; tetangga belum cukup membenarkan: {entry.reason}" if entry.reason else ""
+            note = f"menurut {entry.by}, {near_time(entry.at, now, zone)}{why}"
+            found.append(Ground(f"{names} sah", note, doubted=bool(entry.reason)))
             break
         if entry.what is What.CONFIRMED_BY_OFFICE:
             why = f"{entry.by}, {near_time(entry.at, now, zone)}: {entry.reason}"
