@@ -7,7 +7,9 @@ from uuid import UUID
 import pytest
 
 from services.intake.incoming import hear as intake
+from services.verification import asking_neighbours
 from services.verification.inquiry import Inquiry
+from services.verification.settings import VerificationSettings
 from shared.contracts.issuance import ApplicationWithdrawn
 from shared.contracts.notifier import SendMessage
 from shared.contracts.verification import AskChairAgain, DocumentsConfirmed, NeighboursAnswered, NoChairToAsk
@@ -182,3 +184,14 @@ def test_while_the_chair_says_why_neighbours_may_still_bring_it_back(place: Neig
     assert "Jawaban tetangga: 2 benar" in last(place, RAHMAT)
     place.taps(RAHMAT, "Semua benar")
     assert place.said_last(DocumentsConfirmed).reason is None
+
+
+def test_the_link_leads_to_the_office_with_the_code_ready_to_be_sent(
+    place: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(
+        asking_neighbours, "settings", lambda: VerificationSettings.model_validate({"office_whatsapp": "62711555010"})
+    )
+
+    code = the_code(place).removeprefix("TETANGGA ")
+    assert f"https://wa.me/62711555010?text=TETANGGA%20{code} lalu tekan kirim" in last(place, RAHMAT)
