@@ -43,6 +43,7 @@ async def collect(town: Town, residents: Iterable[Resident], despaired: Iterable
     theirs = list(residents)
     async with connected(town.nats_url) as nc, opened(town.databases) as stores:
         files = [office.FILES.from_row(row) for row in await stores["issuance"].fetch(sa.select(office.files))]
+        strays = [row[0] for row in await stores["issuance"].fetch(sa.select(office.strays.c.message_id))]
         return Evidence(
             applications=len(theirs),
             files={file.application_id.hex: file.stage.value for file in files},
@@ -54,7 +55,9 @@ async def collect(town: Town, residents: Iterable[Resident], despaired: Iterable
             sent=[_sent(messages.from_row(row)) for row in await stores["notifier"].fetch(sa.select(messages.table))],
             shown=await _shown(town),
             residents=frozenset(_digits(resident.phone) for resident in theirs),
-            listed=frozenset(each.message_id.hex for file in files for each in file.undelivered),
+            listed=frozenset(
+                it.hex for it in (*strays, *(each.message_id for file in files for each in file.undelivered))
+            ),
             photos=await _photos(nc, files),
             left=[left for name, store in stores.items() for left in await _left(name, store)],
             despaired=list(despaired),

@@ -8,6 +8,7 @@ from services.issuance.conversation import Conversation, Utterance
 from services.issuance.file import File
 from services.issuance.history import What
 from services.issuance.stage import ENDED, Stage
+from services.issuance.stray import Stray
 from shared.contracts.vocabulary import ContactId
 from shared.messaging import Desk
 
@@ -22,6 +23,8 @@ def erase(desk: Desk, contact_id: ContactId) -> None:
             desk.keep(replace(complaint, stage="closed", contact_id=None, name=None, pages=(), said=()))
     for utterance in desk.find_all(Utterance, "contact_id", contact_id):
         desk.remove(Utterance, utterance.id)
+    for stray in desk.find_all(Stray, "contact_id", contact_id):
+        desk.remove(Stray, stray.message_id)
     reader.disagreed(desk, [contact_id])
     if desk.find(Conversation, contact_id):
         desk.remove(Conversation, contact_id)

@@ -15,6 +15,7 @@ from services.issuance.letter import Letter
 from services.issuance.register import Entry, Register
 from services.issuance.seed import Seed
 from services.issuance.staff import Session, Staff
+from services.issuance.stray import Stray
 from services.issuance.whatsapp import WhatsAppAccount
 from shared.messaging.shelf import Id, document_shelf
 
@@ -146,6 +147,13 @@ missed = sa.Table(
     sa.Column("announcement_id", Id, nullable=False, index=True),
     sa.Column("body", sa.Text, nullable=False),
 )
+strays = sa.Table(
+    "stray_messages",
+    tables,
+    sa.Column("message_id", Id, primary_key=True),
+    sa.Column("contact_id", Id, nullable=False, index=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
 whatsapp = sa.Table(
     "whatsapp_account",
     tables,
@@ -189,6 +197,7 @@ SHELVES = (
     document_shelf(Announcement, announcements),
     document_shelf(Reader, readers),
     document_shelf(Missed, missed),
+    document_shelf(Stray, strays),
     document_shelf(WhatsAppAccount, whatsapp, remembered=1),
     STAFF,
     document_shelf(Session, sessions),

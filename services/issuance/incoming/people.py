@@ -9,6 +9,7 @@ from services.issuance.erasing import erase
 from services.issuance.file import File
 from services.issuance.gathering import gather, theirs
 from services.issuance.incoming.ears import apply, hear
+from services.issuance.stray import Stray
 from services.issuance.whatsapp import WhatsAppAccount
 from shared.contracts.intake import DataErased
 from shared.contracts.issuance import HearConversation
@@ -27,7 +28,7 @@ def whoever_they_were(fact: ContactsMerged) -> Load:
 
 def what_failed(fact: MessageFailed | MessageArrived) -> Load:
     about = [Want(File, fact.about), Want(Announcement, fact.about)] if fact.about else []
-    return (Want(Utterance, fact.message_id), Want(Missed, fact.message_id), *about)
+    return (Want(Utterance, fact.message_id), Want(Missed, fact.message_id), Want(Stray, fact.message_id), *about)
 
 
 def the_account(report: WhatsAppReported) -> Load:
@@ -78,12 +79,18 @@ def erase_what_they_told(fact: DataErased, desk: Desk) -> None:
 
 @hear.on(MessageFailed, load=what_failed)
 def note_undelivered(fact: MessageFailed, desk: Desk) -> None:
-    if utterance := desk.find(Utterance, fact.message_id):
+    """Whatever it is about, a clerk finds it somewhere."""
+    utterance = desk.find(Utterance, fact.message_id)
+    file = desk.find(File, fact.about) if fact.about else None
+    announcement = desk.find(Announcement, fact.about) if fact.about else None
+    if utterance:
         desk.keep(utterance.not_delivered(fact.reason))
-    if fact.about and (file := desk.find(File, fact.about)):
+    if file:
         undelivered.failed(file, fact).onto(desk)
-    if fact.about and desk.find(Announcement, fact.about):
-        desk.keep(Missed(fact.message_id, fact.about, fact.outcome))
+    if announcement:
+        desk.keep(Missed(fact.message_id, announcement.announcement_id, fact.outcome))
+    if not (utterance or file or announcement):
+        desk.keep(Stray.of(fact))
 
 
 @hear.on(MessageArrived, load=what_failed)
@@ -92,6 +99,8 @@ def note_arrived(fact: MessageArrived, desk: Desk) -> None:
         desk.keep(utterance.delivered_after_all())
     if fact.about and (file := desk.find(File, fact.about)):
         apply(undelivered.arrived(file, fact), desk)
+    if desk.find(Stray, fact.message_id):
+        desk.remove(Stray, fact.message_id)
     if desk.find(Missed, fact.message_id):
         desk.remove(Missed, fact.message_id)
     if fact.delivered and fact.about and (announcement := desk.find(Announcement, fact.about)):

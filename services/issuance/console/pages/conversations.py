@@ -17,6 +17,7 @@ from services.issuance.conversation import Conversation, Correspondent, Utteranc
 from services.issuance.file import File
 from services.issuance.staff import Role
 from services.issuance.stage import NotAllowed
+from services.issuance.stray import Stray
 from shared.contracts.vocabulary import ApplicationId, ContactId
 from shared.indonesian import honorific
 from shared.messaging import Desk, Want
@@ -24,6 +25,7 @@ from shared.messaging import Desk, Want
 pages = APIRouter()
 HERE = "/percakapan"
 MOST_UTTERANCES = 200
+MOST_STRAYS = 50
 
 
 class Message(BaseModel):
@@ -144,4 +146,5 @@ async def _show(seat: Seat, contact_id: UUID | None) -> Response:
         chosen=contact_id,
         talk=await its_talk(seat, contact_id, names.get(contact_id)) if contact_id else None,
         files=[file for file in files if file.contact_id == contact_id],
+        strays=[(near_time(it.at, seat.now, seat.zone), it) for it in await seat.counter.read(Stray, most=MOST_STRAYS)],
     )

@@ -1,4 +1,4 @@
-"""A message about a file did not arrive: a clerk has it sent again, or says that it was told otherwise."""
+"""A message did not arrive: a clerk has it sent again, or says that it was told otherwise."""
 
 from typing import Annotated, Literal
 from uuid import UUID
@@ -11,10 +11,30 @@ from services.issuance.console.auth import NotForYou
 from services.issuance.console.looks import TakenSeat
 from services.issuance.file import File
 from services.issuance.staff import Role
+from services.issuance.stray import Stray
 from shared.contracts.vocabulary import ApplicationId
 from shared.messaging import Desk, Want
 
 pages = APIRouter()
+
+
+@pages.post("/percakapan/pesan")
+async def settle_stray(
+    seat: TakenSeat,
+    message: Annotated[UUID, Form()],
+    what: Annotated[Literal["again", "told"], Form()],
+) -> Response:
+    """The same for one that is about no file."""
+    if seat.staff.role is Role.ADMIN:
+        raise NotForYou
+
+    def apply(desk: Desk) -> None:
+        if stray := desk.find(Stray, message):
+            desk.remove(Stray, message)
+            desk.say(*([stray.again(desk.now)] if what == "again" else ()))
+
+    await seat.counter.door.run([Want(Stray, message)], apply)
+    return RedirectResponse("/percakapan", 303)
 
 
 @pages.post("/berkas/{application_id}/pesan")
