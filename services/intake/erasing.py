@@ -8,8 +8,10 @@ from services.intake.complaint import Complaint
 from services.intake.conversation import Aside
 from services.intake.dialogue import own_data as words
 from services.intake.dialogue.manners import MANNERS
+from services.intake.dialogue.remembered import AGREED
 from services.intake.errands import AlbumRests, ComplaintRests
 from services.intake.outgoing import to_contact
+from services.intake.remembered import Remembered
 from services.intake.stage import SETTLED
 from services.intake.turn import Turn
 from shared.contracts.intake import ComplaintSettled, DataErased
@@ -18,14 +20,16 @@ from shared.dialogue import Heard, play
 
 def show(turn: Turn) -> None:
     """Everything that intake keeps about this contact."""
-    for told in words.what_is_kept(turn.applications, turn.complaints, turn.conversation.announcements):
+    for told in words.what_is_kept(turn.applications, turn.complaints, turn.conversation.announcements, turn.memory):
         turn.tell(told)
 
 
 def ask(turn: Turn) -> None:
     """Whether it is meant, unless something that runs needs the data."""
     if running := _running(turn):
-        resume(turn, words.waits_for(running))
+        forgotten = words.FORGOTTEN if turn.memory.niks else ""
+        _forget_for_the_next_time(turn)
+        resume(turn, f"{forgotten}{words.waits_for(running)}")
         return
     turn.remember(aside=Aside({}, kind="erasure"))
     go_on(turn, None)
@@ -64,11 +68,21 @@ def _erase(turn: Turn) -> None:
         turn.drop(application)
     for complaint in turn.complaints:
         _forget(turn, complaint)
+    _forget_for_the_next_time(turn)
     contact_id = turn.conversation.contact_id
     turn.remember(album=(), album_trouble=None, current=None, announcements=None)
     turn.desk.call_off(AlbumRests, contact_id)
     turn.desk.say(DataErased(office=turn.office, at=turn.desk.now, contact_id=contact_id))
     turn.tell(words.ERASED)
+
+
+def _forget_for_the_next_time(turn: Turn) -> None:
+    """What is remembered serves nobody's work: it goes at once, also while something runs; and so does the consent."""
+    for application in turn.applications:
+        if AGREED in application.answers:
+            turn.desk.keep(application.without(AGREED))
+    for one in turn.memory.everybody:
+        turn.desk.remove(Remembered, one.remembered_key)
 
 
 def _forget(turn: Turn, complaint: Complaint) -> None:

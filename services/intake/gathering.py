@@ -8,6 +8,7 @@ from services.intake.application import Application
 from services.intake.complaint import Complaint
 from services.intake.conversation import Conversation
 from services.intake.errands import AlbumRests
+from services.intake.remembered import Remembered, the_newer
 from services.intake.settings import settings
 from services.intake.turn import around
 from shared.contracts.vocabulary import ContactId
@@ -28,6 +29,11 @@ def gather(desk: Desk, contact_id: ContactId, formerly: Iterable[ContactId], off
             desk.keep(replace(application, contact_id=contact_id))
         for complaint in desk.find_all(Complaint, "contact_id", old_id):
             desk.keep(replace(complaint, contact_id=contact_id))
+        for there in desk.find_all(Remembered, "contact_id", old_id):
+            moved = replace(there, contact_id=contact_id)
+            ours = desk.find_all(Remembered, "contact_id", contact_id)
+            same = [it for it in ours if it.nik_digest == there.nik_digest]
+            desk.keep(the_newer([*same, moved])).remove(Remembered, there.remembered_key)
         if other := desk.find(Conversation, old_id):
             one = desk.find(Conversation, contact_id) or Conversation(contact_id)
             desk.keep(both := one.and_of(other)).remove(Conversation, old_id).call_off(AlbumRests, old_id)

@@ -12,6 +12,7 @@ from services.intake.dialogue.needed import HandedIn
 from services.intake.dialogue.papers import needed
 from services.intake.dialogue.request import Counter, UnderWay, request
 from services.intake.dialogue.wish import Wish
+from services.intake.remembered import Memory
 from services.intake.stage import Stage
 from shared.contracts.intake import (
     ApplicationSubmitted,
@@ -39,12 +40,12 @@ class Concluded(NamedTuple):
     goes_on: bool = True
 
 
-def scene_of(application: Application, counter: Counter, under_way: UnderWay) -> Scene[Any] | None:
+def scene_of(application: Application, counter: Counter, under_way: UnderWay, memory: Memory) -> Scene[Any] | None:
     """None while nothing is to be asked."""
     scene: Scene[Any] | None = None
     match application.stage:
         case Stage.DRAFT:
-            scene = request(counter, under_way)
+            scene = request(counter, under_way, memory)
         case Stage.DECLINED:
             scene = afterwards.after_decline(cover_letter.declined(application, application.declined_because or ""))
         case Stage.COLLECTING:

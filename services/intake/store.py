@@ -7,6 +7,7 @@ from services.intake.application import Application
 from services.intake.books import KnownCatalogue, KnownDirectory
 from services.intake.complaint import Complaint
 from services.intake.conversation import Conversation
+from services.intake.remembered import Remembered
 from shared.messaging import Id, document_shelf
 
 tables = sa.MetaData()
@@ -54,11 +55,20 @@ directories = sa.Table(
     sa.Column("office", sa.Text, primary_key=True),
     sa.Column("body", sa.Text, nullable=False),
 )
+#: Who let us remember them: a row for each person and contact.
+remembered = sa.Table(
+    "remembered",
+    tables,
+    sa.Column("remembered_key", sa.Text, primary_key=True),
+    sa.Column("contact_id", Id, nullable=False, index=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
 
 shelves = (
     document_shelf(Application, applications),
     document_shelf(Conversation, conversations),
     document_shelf(Complaint, complaints),
+    document_shelf(Remembered, remembered),
     document_shelf(KnownCatalogue, catalogues, remembered=2),
     document_shelf(KnownDirectory, directories, remembered=2),
     document_shelf(KnownAnnouncements, announcements, remembered=2),

@@ -11,10 +11,12 @@ from services.intake.complaint import Complaint
 from services.intake.conversation import Conversation
 from services.intake.dialogue.announcements import AGREE, OFFER
 from services.intake.dialogue.manners import MANNERS
+from services.intake.dialogue.remembered import AGREED
 from services.intake.dialogue.request import Counter, UnderWay
 from services.intake.errands import PATIENCE, ForgetApplication, PhotosExpire, RemindResident, WordOverdue
 from services.intake.link import with_link
 from services.intake.outgoing import PLAIN, WITHOUT_BUTTONS, Dress, about, to_contact
+from services.intake.remembered import Memory, Remembered
 from services.intake.scenes import SCRIPT, conclude, scene_of
 from services.intake.settings import settings
 from services.intake.stage import ASKS_FOR_PHOTOS, MAY_STAY_OPEN, SETTLED, Stage
@@ -34,7 +36,8 @@ def around(contact_id: ContactId, office: OfficeCode, said: str = "") -> Generat
     yield Want(Complaint, contact_id, by="contact_id")
     yield Want(KnownCatalogue, office)
     yield Want(KnownDirectory, office)
-    for nik in niks_at_stake(applications, said):
+    remembered: list[Remembered] = yield Want(Remembered, contact_id, by="contact_id")
+    for nik in niks_at_stake(applications, said) | Memory(tuple(remembered)).niks:
         yield Want(Application, nik, by="nik")
 
 
@@ -73,6 +76,10 @@ class Turn:
         return self.desk.find_all(Complaint, "contact_id", self.conversation.contact_id)
 
     @property
+    def memory(self) -> Memory:
+        return Memory(tuple(self.desk.find_all(Remembered, "contact_id", self.conversation.contact_id)))
+
+    @property
     def current(self) -> Application | None:
         """The application that the contact is being asked about."""
         return next((it for it in self.applications if it.application_id == self.conversation.current), None)
@@ -103,6 +110,8 @@ class Turn:
             return
         concluded = conclude(application, played.result, self.counter, self.desk.now)
         told = "\n\n".join(words for words in (opening, concluded.told) if words)
+        if application.stage is Stage.DRAFT and concluded.application:
+            self._learn(concluded.application)
         if concluded.fact:
             self.desk.say(concluded.fact)
         if concluded.application is None:
@@ -112,9 +121,17 @@ class Turn:
         else:
             self._fall_silent(concluded.application, told, dress)
 
+    def _learn(self, application: Application) -> None:
+        """Who has just confirmed their data is remembered, if they agreed to it."""
+        agreed = application.answers.get(AGREED)
+        agreed = agreed if isinstance(agreed, bool) else None
+        contact_id, wish = application.contact_id, application.asked_for
+        if learned := self.memory.learn(contact_id, wish, agreed, self.desk.now):
+            self.desk.keep(learned)
+
     def scene_of(self, application: Application) -> Scene[Any] | None:
         """The script that is on for it; None while nothing is to be asked."""
-        return scene_of(application, self.counter, self._under_way(application))
+        return scene_of(application, self.counter, self._under_way(application), self.memory)
 
     def _play(self, scene: Scene[Any], application: Application, heard: Heard | None) -> Played[Any]:
         """What an older edition of the script asked is asked again, and so is what nobody was just being asked.
@@ -226,7 +243,7 @@ class Turn:
             return {}
         found = [
             other
-            for nik in niks_at_stake([application], self.said)
+            for nik in niks_at_stake([application], self.said) | self.memory.niks
             for other in self.desk.find_all(Application, "nik", nik)
             if other.application_id != application.application_id and other.stage not in SETTLED
         ]

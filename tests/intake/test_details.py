@@ -188,7 +188,7 @@ def test_parents_are_asked_for_in_one_message_each():
         kantor: Mohon diperiksa … Untuk pengantar nikah … Calon pasangan: Budi Santoso …
                 Ayah: Ahmad Yani (alm.), NIK -, Palembang, 1958, WNI, Islam, Pekerjaan -, Alamat - …
                 Ibu: Maimunah, NIK 1671074101600000, Palembang, 1 Januari 1960, WNI, Islam, Mengurus rumah tangga,
-                Jl. Sapta Marga No. 12, RT 005/RW 002 [Sudah benar] [Perbaiki] [Batal]
+                Jl. Sapta Marga No. 12, RT 005/RW 002 [Sudah benar] [Benar, dan simpan] [Perbaiki]
         warga:  [Sudah benar]
         """
     )

@@ -60,6 +60,7 @@ MORE = [
     *("nikah", "izin usaha", "kk", "Ahmad Yani", "Nama: Ahmad Yani\nNIK: 12", "Warung Siti, warung, sama", "-", "lupa"),
     *("satu per satu", "data ayah", "semuanya", "NIK ayah: 1671070101600000", "NIK ayah: 12", "Agama: Kristen", "12"),
     *("kristen", "Status kawin: cerai mati", "cerai mati", "1 januari 2020", "0812-7100-2005", "palembang, 1-1-1960"),
+    *("simpan", "masih sama", "ada yang berubah", "DATA SAYA"),
 ]
 MARRIAGE = [
     "nikah",
@@ -75,6 +76,7 @@ MARRIAGE = [
     "5",
 ]
 SHOP = ["izin usaha", "saya", FORM, "Warung Siti\nwarung\nsama", "ya", "[foto] [foto]", "kirim", "tidak perlu", "baik"]
+AGAIN = ["izin usaha", "saya", FORM, "Warung Siti\nwarung\nsama", "simpan", "mau izin usaha", "saya", "masih sama"]
 deeds = st.sampled_from(WORDS) | st.integers(0, 9) | st.sampled_from([timedelta(hours=2), timedelta(days=8)])
 
 
@@ -136,7 +138,7 @@ def test_everything_is_answered(steps: int, conversation: list[str | int | timed
     converse(Phone(intake(), chair_is_asked=False), [*WAY[:steps], *conversation], temper)
 
 
-@pytest.mark.parametrize("way", [MARRIAGE, SHOP], ids=["marriage", "shop"])
+@pytest.mark.parametrize("way", [MARRIAGE, SHOP, AGAIN], ids=["marriage", "shop", "again"])
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 8), st.lists(deeds | st.sampled_from(MORE), min_size=3, max_size=20), st.integers(0, 5))
 def test_everything_is_answered_where_more_is_asked_for(

@@ -374,8 +374,8 @@ def test_a_resident_may_think_better_of_it():
         warga:  saya sendiri
         kantor: Tolong isi data
         warga:  {form}
-        kantor: Mohon diperiksa [Batal]
-        warga:  [Batal]
+        kantor: Mohon diperiksa
+        warga:  batal
         """
     )
     assert (played.question, played.result) == (None, None)

@@ -39,7 +39,8 @@ def test_a_ktp_from_first_word_to_letter_takes_at_most_fourteen_messages():
                 rt 5 rw 2
         kantor: Mohon diperiksa, Ibu Siti Aminah: NIK 1671074508900000 Lahir di Palembang, 5 Agustus 1990, perempuan
                 Islam, belum kawin, Wiraswasta Jl. Sapta Marga No. 12, RT 005/RW 002 Untuk KTP (rusak / ganti data)
-                Kami mintakan surat pengantar ke Ketua RT 005, Bapak Rahmat Hidayat. [Sudah benar] [Perbaiki] [Batal]
+                Kami mintakan surat pengantar ke Ketua RT 005, Bapak Rahmat Hidayat. …
+                [Sudah benar] [Benar, dan simpan] [Perbaiki]
         warga:  [Sudah benar]
         kantor: Terima kasih, Ibu Siti. Permintaan sudah sampai ke Ketua RT 005, Bapak Rahmat Hidayat. … 1 hari kerja …
                 Nomor permohonan: BKS- … Ketik STATUS

@@ -5,6 +5,7 @@ from datetime import date
 
 from services.intake.dialogue.by_link import DataSheet, Line, Read, fill_in_on_the_page, with_all_told
 from services.intake.dialogue.particulars import ONE_BY_ONE
+from services.intake.dialogue.remembered import offer
 from services.intake.dialogue.words import masked
 from services.intake.understanding.block import BlockForm
 from services.intake.understanding.detail import Reader, options
@@ -23,15 +24,28 @@ _HOW_TO_FILL = (
 )
 
 
-def details(service: Service, reason: Reason | None, applicant: Person, today: date) -> Script[Details]:
+def details(
+    service: Service, reason: Reason | None, applicant: Person, today: date, remembered: Details | None = None
+) -> Script[Details]:
     """Everything else that this service asks for, in these circumstances."""
     reader = Reader(today, f"{applicant.address}, {applicant.rt}")
     told: dict[CatalogueKey, str] = {}
     for block in service.blocks:
         known = circumstances(reason.key if reason else None, applicant, told)
+        yield from offer_again(block, known, remembered or {})
         fill = fill_in_by_link if service.ask_by == "link" else fill_in
         told |= yield from fill(block, reader, known)
     return told
+
+
+def offer_again(block: Block, known: Circumstances, remembered: Details) -> Script[None]:
+    """A block of which everything that is asked for now is remembered."""
+    fields = block.fields_for({**known, **remembered})
+    mine = {block.detail(field): remembered.get(block.detail(field), "") for field in fields}
+    if len(fields) > 1 and all(field.takes(mine[block.detail(field)]) for field in fields):
+        lines = "\n".join(f"{field.label}: {field.written(masked(mine[block.detail(field)]))}" for field in fields)
+        told = {detail_key(key): value for key, value in mine.items()}
+        yield from offer(block_key(block), f"Data *{block.name}* masih sama?\n\n{lines}", told)
 
 
 def fill_in_by_link(block: Block, reader: Reader, known: Circumstances) -> Script[Details]:
@@ -135,11 +149,11 @@ def a_detail(field: DataField, reader: Reader) -> Callable[[Heard], str | Misund
     return the_detail
 
 
-def in_words(service: Service, told: Details) -> list[str]:
-    """What was told, a line for each block, for the resident to check."""
+def in_words(service: Service, told: Details, *, hides: bool) -> list[str]:
+    """What was told, a line for each block, for the resident to check; `hides` numbers of persons."""
     lines: list[str] = []
     for block in service.blocks:
-        shown = _hidden if service.ask_by == "link" else _as_it_is
+        shown = _hidden if hides else _as_it_is
         parts = [shown(block, field, told[key]) for field in block.fields if (key := block.detail(field)) in told]
         if parts:
             lines.append(f"*{block.name.capitalize()}*: {', '.join(parts)}")

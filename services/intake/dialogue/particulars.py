@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from services.intake.dialogue.by_link import DataSheet, Line, Read, fill_in_on_the_page, with_all_told
+from services.intake.dialogue.remembered import offer, those_of
 from services.intake.understanding.form import LABELS, Form
 from services.intake.understanding.person import MARITAL_STATUSES, RELIGIONS
 from shared.contracts.vocabulary import Choice, Person, Rt
@@ -43,8 +44,11 @@ _HOW_TO_FILL = (
 )
 
 
-def particulars(form: Form, whose: str, *, by_link: bool = False) -> Script[Person]:
+def particulars(form: Form, whose: str, *, by_link: bool = False, remembered: Person | None = None) -> Script[Person]:
     """Everything a letter says about a person. Birth date and sex are those that the NIK tells."""
+    if remembered:
+        known = {field.key: getattr(remembered, field.key) for field in FIELDS}
+        yield from offer("particulars", those_of(remembered), known, None if by_link else a_filled(form))
     if by_link:
         yield from fill_in_on_the_page("particulars", (yield from the_sheet(form, whose)), whose)
     else:

@@ -9,9 +9,11 @@ from services.intake.dialogue.correction import Corrections, a_verdict, put_righ
 from services.intake.dialogue.details import details
 from services.intake.dialogue.opening import open_conversation, who_is_it_for
 from services.intake.dialogue.particulars import particulars
+from services.intake.dialogue.remembered import MAY_WE, SAVE, with_consent
 from services.intake.dialogue.wish import Wish, summary
 from services.intake.dialogue.words import is_the_chair, the_chair, the_rw_chair
-from services.intake.understanding import nik
+from services.intake.remembered import Memory
+from services.intake.understanding import nik as niks
 from services.intake.understanding.form import Form
 from shared.contracts.catalogue import Reason, Service
 from shared.contracts.vocabulary import Nik, ServiceKey
@@ -31,6 +33,7 @@ PAPER = Option(
 )  # fmt: skip
 #: A letter that is one of these is not the surat pengantar.
 _OTHER_LETTERS = {"kehilangan", "polisi", "pindah", "nikah", "lahir", "kelahiran", "kematian", "kuasa"}
+NOTHING_REMEMBERED = Memory()
 #: Applications under way, by whom they are for and what, with their reference where the same contact asked for them.
 UnderWay = Mapping[tuple[Nik, ServiceKey], str | None]
 
@@ -49,17 +52,18 @@ class Counter:
 
 
 @scene
-def request(counter: Counter, under_way: UnderWay) -> Script[Wish | None]:
+def request(counter: Counter, under_way: UnderWay, memory: Memory = NOTHING_REMEMBERED) -> Script[Wish | None]:
     """Who wants what, and why. None when they think better of it."""
     service = counter.catalogue.catalogue.settled((yield from open_conversation(counter.catalogue.catalogue)))
     helper = yield from who_is_it_for(service)
     reason = yield from why(service)
     whose, by_link = "Bapak/Ibu" if helper is None else "orang yang dibantu", service.ask_by == "link"
-    applicant = yield from particulars(counter.form, whose, by_link=by_link)
-    told = yield from details(service, reason, applicant, counter.today)
+    known = memory if helper is None else NOTHING_REMEMBERED
+    applicant = yield from particulars(counter.form, whose, by_link=by_link, remembered=known.latest)
+    told = yield from details(service, reason, applicant, counter.today, known.details(applicant.nik))
     wish = Wish(service, reason, applicant, helper, told)
     warning = already_under_way(wish, under_way)
-    match (yield from confirm(counter, wish, warning)):
+    match (yield from confirm(counter, wish, warning, memory)):
         case RIGHT.key:
             return wish
         case CANCEL.key:
@@ -78,11 +82,16 @@ def why(service: Service) -> Script[Reason | None]:
     return service.reason(key)
 
 
-def confirm(counter: Counter, wish: Wish, warning: str) -> Script[str]:
-    text = "\n\n".join(part for part in (summary(wish), warning, next_step(counter, wish)) if part)
-    options = [RIGHT, FIX, CANCEL]
-    needs_a_letter = wish.service.cover_letter == "required"
-    verdict = a_verdict(Corrections(counter.form, wish), [*options, PAPER] if needs_a_letter else options)
+def confirm(counter: Counter, wish: Wish, warning: str, memory: Memory) -> Script[str]:
+    """Is it right? Who applies for themselves is asked by the same message, once, whether to be remembered."""
+    nik = wish.applicant.nik
+    may_agree = not (wish.helped_by or warning or memory.was_asked(nik))
+    shown = summary(wish, hides=nik in memory.niks)
+    text = "\n\n".join(part for part in (shown, warning, next_step(counter, wish), MAY_WE * may_agree) if part)
+    options, also = ([RIGHT, SAVE, FIX], [CANCEL]) if may_agree else ([RIGHT, FIX, CANCEL], [])
+    also += [PAPER] if wish.service.cover_letter == "required" else []
+    verdict = a_verdict(Corrections(counter.form, wish), [*options, *also])
+    verdict = with_consent(verdict) if may_agree else verdict
     hint = "Tekan *Sudah benar* kalau datanya sudah benar, atau *Perbaiki* kalau ada yang salah."
     return (yield from ask("sure", text, verdict, [option.choice for option in options], hint=hint))
 
@@ -90,7 +99,7 @@ def confirm(counter: Counter, wish: Wish, warning: str) -> Script[str]:
 def next_step(counter: Counter, wish: Wish) -> str:
     """What happens once this is confirmed, and what is worth a word before."""
     person = wish.applicant
-    foreign = nik.is_from_elsewhere(person.nik, counter.catalogue.office)
+    foreign = niks.is_from_elsewhere(person.nik, counter.catalogue.office)
     remark = "NIK ini terbit di daerah lain. Tidak apa-apa, asal sekarang tinggal di sini.\n\n" if foreign else ""
     if wish.service.cover_letter == "none":
         return f"{remark}Setelah ini kami minta foto dokumennya."

@@ -37,19 +37,20 @@ class Wish:
         return self.service.letter_for(circumstances(reason, self.applicant, self.details))
 
 
-def summary(wish: Wish) -> str:
-    """The particulars as they will stand in the letter, for the resident to check."""
+def summary(wish: Wish, *, hides: bool = False) -> str:
+    """The particulars as they will stand in the letter, for the resident to check; `hides` numbers of persons."""
+    hides = hides or wish.asks_by_link
     person = wish.applicant
     whom = f"{honorific(person.sex)} {person.name}"
     opening = f"Mohon diperiksa, {whom}:" if wish.helped_by is None else f"Mohon diperiksa, data *{whom}*:"
     born = f"Lahir di {person.birth_place}, {long_date(person.birth_date)}, {sex_in_words(person.sex)}"
     lines = [
         opening,
-        f"NIK {masked(person.nik) if wish.asks_by_link else person.nik}",
+        f"NIK {masked(person.nik) if hides else person.nik}",
         born,
         f"{person.religion}, {person.marital_status.lower()}, {lowered(person.occupation)}",
         f"{person.address}, {person.rt}",
         f"Untuk {purpose(wish.service, wish.reason)}",
-        *in_words(wish.service, wish.details),
+        *in_words(wish.service, wish.details, hides=hides),
     ]
     return "\n".join([*lines, f"Pendamping: {wish.helped_by}"] if wish.helped_by else lines)
