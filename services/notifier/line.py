@@ -7,15 +7,13 @@ from uuid import UUID
 from services.notifier.errands import FetchFile, PassOn
 from services.notifier.floor import STARTING_OVER
 from services.notifier.post import Post
-from services.notifier.reply import Heard
+from services.notifier.reply import GATHERING, Heard
 from shared.contracts.notifier import Trouble
 from shared.contracts.vocabulary import Attachment
 from shared.messaging.message import OfficeCode
 
 #: Seconds between a message and its webhook when all is well. What takes longer was tried before, and so were others.
 USUAL = timedelta(seconds=20)
-#: How long it waits then for what the person said before it.
-GATHERING = timedelta(seconds=2)
 
 
 def hears(post: Post, said: Heard, office: OfficeCode) -> None:

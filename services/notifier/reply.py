@@ -1,7 +1,7 @@
 """What a person said, as the service whose turn it is will hear it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -31,6 +31,8 @@ REPLIES: dict[Speaker, type[Reply]] = {
     "issuance": HearConversation,
 }
 
+#: How long what comes late waits for what the person said before it.
+GATHERING = timedelta(seconds=2)
 #: Types of messages that are noted and not answered.
 UNANSWERED = frozenset({"reaction", "system", "edit", "revoke", "request_welcome"})
 _BY_TYPE: dict[str, Kind] = {
@@ -74,7 +76,9 @@ class Heard:
     not_before: datetime | None = None
 
     def is_ready(self, now: datetime) -> bool:
-        return self.awaited is None and (self.not_before is None or self.not_before <= now)
+        """Nothing waits for longer than `GATHERING`: what seems to was taken down while the clock was ahead."""
+        waits = self.not_before is not None and timedelta(0) < self.not_before - now <= GATHERING
+        return self.awaited is None and not waits
 
     def fetched(self, page: Attachment) -> "Heard":
         return replace(self, awaited=None, page=page)

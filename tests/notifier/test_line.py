@@ -1,5 +1,7 @@
 """What people send is passed on in order, and a photo is never silently missing."""
 
+from datetime import timedelta
+
 from shared.contracts.notifier import Reply
 from shared.testing.samples import an_attachment
 from tests.notifier.bridge import Bridge, Person
@@ -36,6 +38,18 @@ async def test_photos_of_an_album_keep_their_order_whichever_comes_first(bridge:
     bridge.files["1"] = PAGE
     await bridge.does_errands()
     assert [reply.text for reply in _replies(bridge)] == ["1", "2", "3"]
+
+
+async def test_what_was_taken_down_while_the_clock_was_ahead_waits_for_nothing(bridge: Bridge, siti: Person):
+    right = bridge.now
+    bridge.now = right + timedelta(hours=1)
+    await siti.writes("halo", timestamp=str(int(right.timestamp())))
+    assert _replies(bridge) == []
+
+    bridge.now = right + timedelta(seconds=10)
+    await siti.writes("lagi")
+
+    assert [reply.text for reply in _replies(bridge)] == ["halo", "lagi"]
 
 
 async def test_a_photo_that_is_on_its_way_does_not_delay_others(bridge: Bridge, siti: Person):
