@@ -9,7 +9,7 @@ from services.intake.conversation import Aside
 from services.intake.dialogue import own_data as words
 from services.intake.dialogue.manners import MANNERS
 from services.intake.dialogue.remembered import AGREED
-from services.intake.errands import AlbumRests, ComplaintRests
+from services.intake.errands import AlbumRests, ComplaintRests, ForgetPeople
 from services.intake.outgoing import to_contact
 from services.intake.remembered import Remembered
 from services.intake.stage import SETTLED
@@ -83,6 +83,7 @@ def _forget_for_the_next_time(turn: Turn) -> None:
             turn.desk.keep(application.without(AGREED))
     for one in turn.memory.everybody:
         turn.desk.remove(Remembered, one.remembered_key)
+    turn.desk.call_off(ForgetPeople, turn.conversation.contact_id)
 
 
 def _forget(turn: Turn, complaint: Complaint) -> None:

@@ -10,6 +10,8 @@ from shared.messaging.message import OfficeCode
 
 #: So long a resident waits at most to hear that the request for the surat pengantar is on its way.
 PATIENCE = timedelta(seconds=20)
+#: So long people are remembered after they last confirmed their data.
+REMEMBERED_FOR = timedelta(days=730)
 
 
 class AlbumRests(Errand):
@@ -56,6 +58,15 @@ class ForgetApplication(Errand):
     key_field: ClassVar[str] = "application_id"
 
     application_id: ApplicationId
+
+
+class ForgetPeople(Errand):
+    """Nobody has confirmed what is remembered of people for long: delete it."""
+
+    name: ClassVar[str] = "forget_people"
+    key_field: ClassVar[str] = "contact_id"
+
+    contact_id: ContactId
 
 
 class ComplaintRests(Errand):

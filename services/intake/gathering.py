@@ -7,7 +7,7 @@ from typing import Any
 from services.intake.application import Application
 from services.intake.complaint import Complaint
 from services.intake.conversation import Conversation
-from services.intake.errands import AlbumRests
+from services.intake.errands import REMEMBERED_FOR, AlbumRests, ForgetPeople
 from services.intake.remembered import Remembered, the_newer
 from services.intake.settings import settings
 from services.intake.turn import around
@@ -34,6 +34,7 @@ def gather(desk: Desk, contact_id: ContactId, formerly: Iterable[ContactId], off
             ours = desk.find_all(Remembered, "contact_id", contact_id)
             same = [it for it in ours if it.nik_digest == there.nik_digest]
             desk.keep(the_newer([*same, moved])).remove(Remembered, there.remembered_key)
+            desk.send_for(ForgetPeople(contact_id=contact_id), after=REMEMBERED_FOR).call_off(ForgetPeople, old_id)
         if other := desk.find(Conversation, old_id):
             one = desk.find(Conversation, contact_id) or Conversation(contact_id)
             desk.keep(both := one.and_of(other)).remove(Conversation, old_id).call_off(AlbumRests, old_id)

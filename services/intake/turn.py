@@ -13,7 +13,15 @@ from services.intake.dialogue.announcements import AGREE, OFFER
 from services.intake.dialogue.manners import MANNERS
 from services.intake.dialogue.remembered import AGREED
 from services.intake.dialogue.request import Counter, UnderWay
-from services.intake.errands import PATIENCE, ForgetApplication, PhotosExpire, RemindResident, WordOverdue
+from services.intake.errands import (
+    PATIENCE,
+    REMEMBERED_FOR,
+    ForgetApplication,
+    ForgetPeople,
+    PhotosExpire,
+    RemindResident,
+    WordOverdue,
+)
 from services.intake.link import with_link
 from services.intake.outgoing import PLAIN, WITHOUT_BUTTONS, Dress, about, to_contact
 from services.intake.remembered import Memory, Remembered
@@ -127,7 +135,7 @@ class Turn:
         agreed = agreed if isinstance(agreed, bool) else None
         contact_id, wish = application.contact_id, application.asked_for
         if learned := self.memory.learn(contact_id, wish, agreed, self.desk.now):
-            self.desk.keep(learned)
+            self.desk.keep(learned).send_for(ForgetPeople(contact_id=contact_id), after=REMEMBERED_FOR)
 
     def scene_of(self, application: Application) -> Scene[Any] | None:
         """The script that is on for it; None while nothing is to be asked."""

@@ -13,7 +13,7 @@ from shared.contracts.verification import CoverLetterDeclined
 from shared.testing.desk import Room
 from shared.testing.samples import OFFICE_CODE, RT_5, SITI
 from shared.testing.services import ALL_FOUR
-from tests.intake.phone import Phone, fact, intake, last
+from tests.intake.phone import Phone, fact, intake, last, later
 from tests.intake.test_one_person import BEFORE, NOW, says
 
 FILLED_IN = """
@@ -23,7 +23,7 @@ FILLED_IN = """
     kantor: Tolong isi data
     warga:  {form}"""
 TOLD = f"""{FILLED_IN}
-    kantor: Mohon diperiksa … data ini kami simpan sampai Bapak/Ibu mengetik HAPUS DATA [Benar, dan simpan]
+    kantor: Mohon diperiksa … data ini kami simpan … sampai Bapak/Ibu mengetik HAPUS DATA [Benar, dan simpan]
 """
 AGREED = f"{TOLD}    warga: [Benar, dan simpan]\n    kantor: Terima kasih"
 OFFERED = """
@@ -243,6 +243,17 @@ def test_it_is_shown_and_erased_with_the_rest(remembered: Phone):
         kantor: Tolong isi data
         """
     )
+    assert not remembered.room.all(Remembered)
+
+
+def test_what_nobody_confirmed_for_two_years_is_forgotten(remembered: Phone):
+    later(remembered.room, days=729)
+    remembered.chat(OFFERED).chat("warga: [Masih sama]\nkantor: Mohon diperiksa\nwarga: ya\nkantor: Terima kasih")
+    later(remembered.room, days=729)
+    assert remembered.room.all(Remembered)
+
+    later(remembered.room, days=2)
+
     assert not remembered.room.all(Remembered)
 
 

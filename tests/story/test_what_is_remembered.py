@@ -16,7 +16,7 @@ async def test_who_agreed_needs_not_write_the_same_again(neighbourhood: Neighbou
 
 async def kartini_agrees_to_be_remembered(kartini: Resident) -> None:
     summary = await kartini.tells_what_they_need()
-    assert summary.says("kami simpan sampai Bapak/Ibu mengetik HAPUS DATA")
+    assert summary.says("sampai Bapak/Ibu mengetik HAPUS DATA")
     await kartini.phone.taps("Benar, dan simpan", on=summary)
     reference_in(await kartini.phone.hears("Nomor permohonan"))
 

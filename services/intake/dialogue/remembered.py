@@ -22,8 +22,8 @@ SAVE = Option(
 #: Whether what was confirmed may be remembered, for those who were asked.
 AGREED = "may_be_remembered"
 MAY_WE = (
-    "Supaya lain kali tidak perlu ditulis lagi, tekan *Benar, dan simpan*: data ini kami simpan sampai Bapak/Ibu "
-    "mengetik HAPUS DATA."
+    "Supaya lain kali tidak perlu ditulis lagi, tekan *Benar, dan simpan*: data ini kami simpan sampai 2 tahun tidak "
+    "dipakai, atau sampai Bapak/Ibu mengetik HAPUS DATA."
 )
 
 Understand = Callable[[Heard], str | Several | Misunderstood]

@@ -1,16 +1,24 @@
 """What was put off: an album that has come to rest, a reminder, and forgetting."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from typing import Any
 
 from services.intake.album import speak_of_the_album
 from services.intake.application import Application
 from services.intake.conversation import Conversation
 from services.intake.dialogue import cover_letter, news
-from services.intake.errands import AlbumRests, ForgetApplication, PhotosExpire, RemindResident, WordOverdue
+from services.intake.errands import (
+    AlbumRests,
+    ForgetApplication,
+    ForgetPeople,
+    PhotosExpire,
+    RemindResident,
+    WordOverdue,
+)
 from services.intake.incoming.about import tell_next, the_application, the_application_and_its_contact, turn_of
 from services.intake.incoming.ears import hear
 from services.intake.outgoing import Dress
+from services.intake.remembered import Remembered
 from services.intake.stage import ENDED, MAY_STAY_OPEN, Stage
 from services.intake.turn import Turn, around
 from shared.messaging import Desk, Want
@@ -62,3 +70,13 @@ def forget_the_application(errand: ForgetApplication, _: None, desk: Desk) -> No
     if application.stage in ENDED | MAY_STAY_OPEN | {Stage.DRAFT, Stage.DECLINED}:
         desk.remove(Application, errand.application_id)
         desk.call_off(RemindResident, errand.application_id)
+
+
+def whoever_is_remembered(errand: ForgetPeople) -> Iterable[Want]:
+    return [Want(Remembered, errand.contact_id, by="contact_id")]
+
+
+@hear.after(ForgetPeople, load=whoever_is_remembered)
+def forget_the_people(errand: ForgetPeople, _: None, desk: Desk) -> None:
+    for one in desk.find_all(Remembered, "contact_id", errand.contact_id):
+        desk.remove(Remembered, one.remembered_key)
