@@ -23,7 +23,8 @@ VALID_FOR = timedelta(days=14)
 class ChairOnWhatsApp:
     """What verification said last about the chair of a post: since when they can be asked, or cannot any more.
 
-    `by` is how that came: by the phone in the directory or an invitation; at the office's wish or the chair's.
+    `by` is how that came: by the phone in the directory or an invitation; at the office's wish or the chair's. Or the
+    office has `invited` them since, with a code that can be used until `expires_at`.
     """
 
     post_id: UUID
@@ -31,7 +32,8 @@ class ChairOnWhatsApp:
     chair_name: str
     since: datetime
     is_bound: bool
-    by: Literal["phone", "invitation", "office", "chair"]
+    by: Literal["phone", "invitation", "office", "chair", "invited"]
+    expires_at: datetime | None = None
 
     @classmethod
     def told_by(cls, fact: ChairBound | ChairUnbound) -> "ChairOnWhatsApp":
@@ -51,18 +53,26 @@ def invite(desk: Desk, office: OfficeCode, post: Post, code: str, edit: Edit) ->
         raise NotAllowed(f"{name_of(post)} belum ada ketua. Simpan dulu namanya.")
     expires_at, name = desk.now + VALID_FOR, name_of(post)
     desk.keep(edit.change(desk, Area.DIRECTORY, f"Kode undangan WhatsApp untuk Ketua {name}, {post.chair.name}"))
-    desk.say(
-        InviteChair(
-            office=office,
-            at=desk.now,
-            post_id=post_id(office, name),
-            post=name,
-            chair_name=post.chair.name,
-            code_hash=sha256(code.replace("-", "").encode()).hexdigest(),
-            expires_at=expires_at,
-        )
+    invited = InviteChair(
+        office=office,
+        at=desk.now,
+        post_id=post_id(office, name),
+        post=name,
+        chair_name=post.chair.name,
+        code_hash=sha256(code.replace("-", "").encode()).hexdigest(),
+        expires_at=expires_at,
     )
+    desk.say(invited)
+    _note(invited, desk)
     return expires_at
+
+
+def _note(invited: InviteChair, desk: Desk) -> None:
+    """So that the list says so. Who can be asked already stays known as that: the code only adds an account."""
+    before = desk.find(ChairOnWhatsApp, invited.post_id)
+    if before is None or not before.is_bound or before.chair_name != invited.chair_name:
+        until = invited.expires_at
+        desk.keep(ChairOnWhatsApp(invited.post_id, invited.post, invited.chair_name, desk.now, False, "invited", until))
 
 
 def unbind(desk: Desk, office: OfficeCode, post: Post, edit: Edit) -> None:

@@ -13,7 +13,7 @@ from services.verification.invitation import hash_of_code
 from shared.contracts.catalogue import Chair, RtPost, RwPost
 from shared.contracts.verification import ChairBound, ChairUnbound, InviteChair, UnbindChair, post_id
 from shared.contracts.vocabulary import CODE_AFTER
-from shared.messaging import Desk
+from shared.messaging import Desk, Want
 from shared.testing.samples import OFFICE_CODE, RT_5
 from tests.issuance.files import AGUS, RAHMA, TUESDAY, told
 from tests.issuance.office import AnOffice
@@ -22,6 +22,7 @@ YULIANA = RtPost(rt=RT_5, chair=Chair(name="Yuliana", honorific="Ibu"))
 BY_ADMIN, BY_CLERK = Edit(AGUS, 1), Edit(RAHMA, 1)
 POST = {"post_id": post_id(OFFICE_CODE, "RT 005/RW 002"), "post": "RT 005/RW 002", "chair_name": "Yuliana"}
 BOUND = told(ChairBound, **POST, by="invitation")
+KNOWN = [Want(ChairOnWhatsApp, POST["post_id"])]
 UNBOUND = told(ChairUnbound, **POST, by="chair")
 
 
@@ -37,7 +38,7 @@ def test_a_code_is_read_as_it_was_made_however_it_is_written():
 
 
 async def test_an_invitation_goes_to_verification_without_its_code(office: AnOffice):
-    said = await office.acts((), lambda desk: chairs.invite(desk, OFFICE_CODE, YULIANA, "7K4M-Q2X9", BY_ADMIN))
+    said = await office.acts(KNOWN, lambda desk: chairs.invite(desk, OFFICE_CODE, YULIANA, "7K4M-Q2X9", BY_ADMIN))
 
     [request] = said
     assert isinstance(request, InviteChair)
@@ -45,6 +46,22 @@ async def test_an_invitation_goes_to_verification_without_its_code(office: AnOff
     assert request.code_hash == hash_of_code("7K4MQ2X9")
     [change] = await office.all_of(Change)
     assert (change.by, change.what) == ("Agus Salim", "Kode undangan WhatsApp untuk Ketua RT 005/RW 002, Yuliana")
+    [known] = await office.all_of(ChairOnWhatsApp)
+    assert (known.is_bound, known.by, known.expires_at) == (False, "invited", request.expires_at)
+
+
+async def test_who_can_be_asked_already_stays_known_as_that_when_invited_once_more(office: AnOffice):
+    await office.hears(BOUND)
+    await office.acts(KNOWN, lambda desk: chairs.invite(desk, OFFICE_CODE, YULIANA, "7K4M-Q2X9", BY_ADMIN))
+    [known] = await office.all_of(ChairOnWhatsApp)
+    assert (known.is_bound, known.by) == (True, "invitation")
+
+
+async def test_what_verification_knows_counts_more_than_an_invitation(office: AnOffice):
+    await office.acts(KNOWN, lambda desk: chairs.invite(desk, OFFICE_CODE, YULIANA, "7K4M-Q2X9", BY_ADMIN))
+    await office.hears(BOUND.model_copy(update={"at": TUESDAY.replace(hour=1)}))
+    [known] = await office.all_of(ChairOnWhatsApp)
+    assert known.is_bound
 
 
 async def test_who_is_to_be_let_go_is_verifications_to_know(office: AnOffice):

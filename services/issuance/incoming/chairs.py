@@ -77,6 +77,7 @@ def note_who_has_left(fact: ChairUnbound, desk: Desk) -> None:
 
 
 def _keep_what_is_newer(fact: ChairBound | ChairUnbound, desk: Desk) -> None:
+    """Whatever verification knows counts more than that the office has invited somebody."""
     before = desk.find(ChairOnWhatsApp, fact.post_id)
-    if before is None or before.since <= fact.at:
+    if before is None or before.by == "invited" or before.since <= fact.at:
         desk.keep(ChairOnWhatsApp.told_by(fact))

@@ -54,6 +54,31 @@ async def test_where_there_is_no_chair_nobody_is_invited(admin: Desk):
     assert "Buat kode undangan" not in await admin.reads("/atur/rt/10/52")
 
 
+async def test_the_list_says_of_each_chair_whether_they_are_on_whatsapp(office: Office, admin: Desk):
+    assert await on_the_list(admin) == "belum"
+    await admin.sends(HERE, f"{HERE}/undang")
+    assert await on_the_list(admin) == "diundang"
+    assert "Kodenya belum dipakai" in await admin.reads(HERE)
+
+    await office.keep(a_chair("Yuliana"))
+    assert await on_the_list(admin) == "terhubung"
+
+
+async def test_a_code_that_nobody_used_in_time_is_no_invitation_any_more(office: Office, admin: Desk):
+    since = TUESDAY - timedelta(days=15)
+    over = TUESDAY - timedelta(days=1)
+    await office.keep(ChairOnWhatsApp(post_id(OFFICE_CODE, POST), POST, "Yuliana", since, False, "invited", over))
+    assert await on_the_list(admin) == "belum"
+    assert "Kodenya sudah lewat" in await admin.reads(HERE)
+
+
+async def on_the_list(admin: Desk) -> str:
+    page = await admin.reads("/atur/rt")
+    row = page.split(f'href="{HERE}"')[0].rsplit("<tr>", 1)[1]
+    mark = row.rsplit('<span class="tag', 1)[1].split("</span>")[0]
+    return mark.rsplit(">", 1)[1]
+
+
 def a_chair(name: str) -> ChairOnWhatsApp:
     since = TUESDAY - timedelta(days=1)
     return ChairOnWhatsApp(post_id(OFFICE_CODE, POST), POST, name, since, is_bound=True, by="invitation")

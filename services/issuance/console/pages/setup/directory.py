@@ -17,6 +17,7 @@ from services.issuance.typed_post import TypedPost
 from shared.contracts.catalogue import RtPost
 from shared.contracts.verification import post_id
 from shared.indonesian import full_moment
+from shared.messaging import Want
 
 pages = APIRouter(prefix="/atur")
 HERE = "/atur/rt"
@@ -101,7 +102,8 @@ async def _invite(post: Post, request: Request, seat: Seat) -> Response:
 
     async def invite(typed: Shown) -> datetime:
         office, edit = seat.counter.office, SeenForm.read(typed).edit(seat)
-        return await seat.counter.door.run((), lambda desk: chairs.invite(desk, office, post, code, edit))
+        known = Want(ChairOnWhatsApp, post_id(office, name_of(post)))
+        return await seat.counter.door.run([known], lambda desk: chairs.invite(desk, office, post, code, edit))
 
     done = await tried(await request.form(), invite)
     invitation = None if isinstance(done, Sheet) else (code, full_moment(done, seat.in_force.zone))
@@ -167,12 +169,13 @@ def _seen(seat: Seat) -> dict[str, str]:
 
 async def _list(seat: Seat, adding: Sheet | None = None, **what: Any) -> Response:
     directory = seat.in_force.directory
+    known = {chair.post: chair for chair in await seat.counter.read(ChairOnWhatsApp)}
     return await show(
         seat,
         "directory.html",
         HERE,
         422 if adding else 200,
-        groups=by_rw(directory),
+        groups=by_rw(directory, known, seat.now),
         tally=tally(directory),
         adding=adding or Sheet(BLANK | _seen(seat)),
         saved=what.get("kept", False),
