@@ -26,12 +26,12 @@ _OLDER = (
 _MEANT = (
     "Hapus data Bapak/Ibu? Yang dihapus: data permohonan di percakapan ini, data yang disimpan untuk permohonan "
     "berikutnya, foto dokumen, isi keluhan yang selesai, dan obrolan dengan petugas. Buku register dan surat yang "
-    "sudah terbit tetap disimpan, tanpa kontak Bapak/Ibu, karena itu arsip negara."
+    "sudah terbit, dengan data yang tertulis di dalamnya, tetap disimpan tanpa kontak Bapak/Ibu, karena itu arsip negara."
 )
 ERASED = (
     "Data Bapak/Ibu sudah kami hapus dari percakapan ini; foto dokumen, isi keluhan dan obrolan dengan petugas ikut "
-    "dihapus. Yang tetap disimpan: buku register dan surat yang sudah terbit, tanpa kontak Bapak/Ibu, karena itu arsip "
-    "negara."
+    "dihapus. Yang tetap disimpan: buku register dan surat yang sudah terbit, dengan data yang tertulis di dalamnya, "
+    "tanpa kontak Bapak/Ibu, karena itu arsip negara."
 )
 #: Helpers see how far it is, not the data of those they have helped.
 _OF_ANOTHER = "Data orang yang dibantu tidak kami tampilkan di sini. Ketik STATUS untuk melihat sampai mana."
