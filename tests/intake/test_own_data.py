@@ -65,7 +65,7 @@ def test_what_has_ended_is_erased_after_a_question_and_what_stays_is_told():
     phone.chat(
         """
         warga:  HAPUS DATA
-        kantor: Hapus data Bapak/Ibu? … Buku register dan surat yang sudah terbit tetap disimpan … [Tidak jadi]
+        kantor: Hapus data Bapak/Ibu? … Buku register dan surat yang sudah terbit, … tetap disimpan … [Tidak jadi]
         warga:  [Tidak jadi]
         kantor: Baik, tidak ada yang dihapus.
         warga:  HAPUS DATA

@@ -26,7 +26,8 @@ _OLDER = (
 _MEANT = (
     "Hapus data Bapak/Ibu? Yang dihapus: data permohonan di percakapan ini, data yang disimpan untuk permohonan "
     "berikutnya, foto dokumen, isi keluhan yang selesai, dan obrolan dengan petugas. Buku register dan surat yang "
-    "sudah terbit, dengan data yang tertulis di dalamnya, tetap disimpan tanpa kontak Bapak/Ibu, karena itu arsip negara."
+    "sudah terbit, dengan data yang tertulis di dalamnya, tetap disimpan tanpa kontak Bapak/Ibu, karena itu arsip "
+    "negara."
 )
 ERASED = (
     "Data Bapak/Ibu sudah kami hapus dari percakapan ini; foto dokumen, isi keluhan dan obrolan dengan petugas ikut "
