@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from services.verification import speaking
+from services.verification import settling, speaking
 from services.verification.asked import Asked
 from services.verification.binding import Binding, Seat, Seated, seated, seats_for, who_answers
 from services.verification.books import KnownCatalogue, KnownDirectory
@@ -65,7 +65,7 @@ def ask_for_endorsement(case: Case, desk: Desk) -> Case:
     rw = _above(case, desk)
     if rw is not None and not case.is_answer_of(rw.contact_id):
         return _begin(case, (Asked.of(rw),), desk)
-    settled, fact = case.endorsed(Asked.of(rw) if rw else None, desk.now)
+    settled, fact = settling.endorsed(case, Asked.of(rw) if rw else None, desk.now)
     desk.keep(settled).say(fact).call_off(WaitForChair, case.application_id)
     record(settled, What.ENDORSED if rw else What.NOBODY_ANSWERS, desk)
     return settled
@@ -110,7 +110,7 @@ def put_question(case: Case, chair: Asked, what: What, desk: Desk, greeting: str
 def nobody_answers(case: Case, desk: Desk) -> None:
     """Paper for the surat pengantar, the clerk for documents."""
     post = desk.get(KnownDirectory, case.office).directory.post(case.rt)
-    settled, fact = case.nobody_answers(post.chair.name if post and post.chair else None, desk.now)
+    settled, fact = settling.nobody_answers(case, post.chair.name if post and post.chair else None, desk.now)
     desk.keep(settled).say(fact).call_off(WaitForChair, case.application_id)
     record(settled, What.NOBODY_ANSWERS, desk)
 

@@ -17,16 +17,7 @@ from services.verification.stage import ABOUT_DOCUMENTS, ABOUT_THE_LETTER, WAITI
 from services.verification.standing import how_it_stands
 from shared.contracts.intake import CoverLetterRequested
 from shared.contracts.issuance import ApplicationReceived, OpenedAtCounter
-from shared.contracts.verification import (
-    CoverLetterApproved,
-    CoverLetterAsked,
-    CoverLetterDeclined,
-    CoverLetterGoesToPaper,
-    DocumentsConfirmed,
-    DocumentsDisputed,
-    Endorsement,
-    NoChairToAsk,
-)
+from shared.contracts.verification import CoverLetterAsked
 from shared.contracts.vocabulary import ApplicationId, Attachment, ContactId, DocumentKey, Person, Rt
 from shared.messaging import Message, NotYet
 
@@ -197,7 +188,7 @@ class Case:
     def asked_for_the_letter(self, chair: Asked, at: datetime) -> CoverLetterAsked:
         """The resident can be told whom it waits for."""
         words = {"chair_name": chair.name, "honorific": chair.honorific, "acting_as": chair.acting_as}
-        return self._word(CoverLetterAsked, at, rt=self.rt, **words)
+        return self.word(CoverLetterAsked, at, rt=self.rt, **words)
 
     def cannot_reach(self, question_id: UUID) -> "Case":
         """The message with the question will not arrive: the chair it went to cannot be asked."""
@@ -250,76 +241,10 @@ class Case:
         """How it stands, for a chair who answers too late or was not asked."""
         return how_it_stands(self, contact_id)
 
-    def approve(self, contact_id: ContactId, at: datetime) -> tuple["Case", CoverLetterApproved | None]:
-        """The letter may be made; None where the RW chair has to know of it first, who did not say so themselves."""
-        by = self._by(contact_id, Stage.WITH_CHAIR)
-        if self.rw_endorses and by.acting_as == "rt_chair":
-            return replace(self._answered(by, at, Stage.WITH_RW), round=self.round + 1, asked_at=None), None
-        case = self._answered(by, at, Stage.APPROVED)
-        return case, case._approved(by, at, None)
-
-    def endorse(self, contact_id: ContactId, at: datetime) -> tuple["Case", CoverLetterApproved]:
-        """The RW chair knows of the RT chair's letter, too."""
-        return self.endorsed(self._by(contact_id, Stage.WITH_RW), at)
-
-    def endorsed(self, rw: Asked | None, at: datetime) -> tuple["Case", CoverLetterApproved]:
-        """By this RW chair; by nobody where none can be reached: the letter leaves room for their hand."""
-        if self.answered_by is None:
-            raise ValueError("the RT chair has not answered yet")
-        word = Endorsement(rw=self.rt.rw, by=rw.name if rw else None, at=at if rw else None)
-        case = replace(self, stage=Stage.APPROVED, asked=(), endorsed_by=rw)
-        return case, case._approved(self.answered_by, self.answered_at or at, word)
-
-    def decline(self, contact_id: ContactId, reason: str, at: datetime) -> tuple["Case", CoverLetterDeclined]:
-        by = self._by(contact_id, Stage.WITH_RW if self.stage is Stage.WITH_RW else Stage.WITH_CHAIR)
-        words = {"rt": self.rt, "declined_by": by.name, "reason": reason, "acting_as": by.acting_as}
-        return self._answered(by, at, Stage.DECLINED), self._word(CoverLetterDeclined, at, **words)
-
-    def confirm(
-        self, contact_id: ContactId, at: datetime, reason: str | None = None
-    ) -> tuple["Case", DocumentsConfirmed]:
-        by = self._by(contact_id, Stage.DOCUMENTS_WITH_CHAIR)
-        fact = self._word(DocumentsConfirmed, at, confirmed_by=by.name, reason=reason)
-        return self._answered(by, at, Stage.CONFIRMED), fact
-
-    def dispute(
-        self, contact_id: ContactId, doubts: Mapping[DocumentKey, str], at: datetime
-    ) -> tuple["Case", DocumentsDisputed]:
-        by = self._by(contact_id, Stage.DOCUMENTS_WITH_CHAIR)
-        fact = self._word(DocumentsDisputed, at, disputed_by=by.name, doubts=doubts)
-        return self._answered(by, at, Stage.DISPUTED), fact
-
-    def nobody_answers(
-        self, chair_name: str | None, at: datetime
-    ) -> tuple["Case", CoverLetterApproved | CoverLetterGoesToPaper | NoChairToAsk]:
-        """No chair can be asked, or none has answered: paper for the surat pengantar, the clerk for documents.
-
-        Where only the RW's word is missing, the RT's letter is made without it.
-        """
-        if self.stage is Stage.WITH_RW:
-            return self.endorsed(None, at)
-        if self.stage is Stage.WITH_CHAIR:
-            on_paper = replace(self, stage=Stage.ON_PAPER, asked=())
-            return on_paper, self._word(CoverLetterGoesToPaper, at, rt=self.rt, chair_name=chair_name)
-        with_clerk = replace(self, stage=Stage.WITH_CLERK, asked=())
-        return with_clerk, self._word(NoChairToAsk, at, rt=self.rt)
-
-    def _approved(self, by: Asked, at: datetime, word: Endorsement | None) -> CoverLetterApproved:
-        words = {"rt": self.rt, "applicant": self.applicant, "approved_by": by.name, "acting_as": by.acting_as}
-        return self._word(CoverLetterApproved, at, **words, endorsement=word)
-
-    def _word(self, contract: type[M], at: datetime, **words: object) -> M:
+    def word(self, contract: type[M], at: datetime, **words: object) -> M:
         """Something to be said about this case."""
         about = {"application_id": self.application_id, "office": self.office, "at": at}
         return contract.model_validate({**about, **words})
-
-    def _by(self, contact_id: ContactId, stage: Stage) -> Asked:
-        if self.stage is not stage:
-            raise NotAllowed(self.told_to(contact_id))
-        return self.listens_to(contact_id, self.round)
-
-    def _answered(self, by: Asked, at: datetime, stage: Stage) -> "Case":
-        return replace(self, stage=stage, asked=(), answered_by=by, answered_at=at)
 
     def _turn_to_documents(self, remark: str | None) -> "Case":
         return replace(

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from services.verification.asked import Asked
 from services.verification.case import Case
 from services.verification.stage import Stage
+from services.verification.summaries import documents_to_check, particulars, the_request
 from shared.contracts.vocabulary import DocumentKey, Person
 from shared.dialogue import Heard, Misunderstood, Option, Scene, Script, Several, ask, choose, recall, scene
 from shared.dialogue.understand import one_of, some_text
-from shared.indonesian import listed, long_date, sex_in_words
+from shared.indonesian import listed
 
 #: The question that opens each conversation; only this one has a template.
 DECISION = "decision"
@@ -142,47 +143,6 @@ def which_one(
     text = f"{listed([names[key] for key in doubts])} sudah kami catat. Ada lagi yang salah?"
     key, options = f"which.{len(doubts) + 1}", [no_more, *options]
     return (yield from choose(key, text, options, list_button="Pilih dokumen", awaits_text=True))
-
-
-def the_request(case: Case) -> str:
-    """Who asks for what, in one look."""
-    person, rt_chair = case.applicant, case.answered_by
-    text = f"*Permintaan surat pengantar*\nDari {person.name}, {person.address}, {person.rt}, untuk {case.purpose}."
-    if case.stage is Stage.WITH_RW and rt_chair:
-        return f"{text}\nSudah disetujui Ketua {rt_chair.post}, {rt_chair.name}."
-    return text
-
-
-def particulars(case: Case) -> str:
-    """What a chair needs to know a resident by. The NIK is masked but for its end."""
-    person = case.applicant
-    lines = [
-        f"*Data {person.name}*",
-        f"NIK: {'•' * 12}{person.nik[-4:]}",
-        f"Lahir: {person.birth_place}, {long_date(person.birth_date)} ({sex_in_words(person.sex)})",
-        f"Alamat: {person.address}, {person.rt}",
-        f"Agama: {person.religion}",
-        f"Status: {person.marital_status}",
-        f"Pekerjaan: {person.occupation}",
-        f"Untuk: {case.purpose}",
-        *case.more,
-    ]
-    if case.helped_by:
-        lines.append(f"Diajukan lewat: {case.helped_by}")
-    return "\n".join(lines)
-
-
-def documents_to_check(case: Case) -> str:
-    remark = f"\nCatatan petugas: {case.remark}" if case.remark else ""
-    return f"*Periksa dokumen {case.applicant.name}*\n{what_came(case)}{remark}\n\nApakah semuanya benar miliknya?"
-
-
-def what_came(case: Case) -> str:
-    """`Yang dikirim: KTP. Tidak punya: KK (hilang waktu banjir).`"""
-    sent = listed([name for key, name in case.document_names.items() if key not in case.lacking])
-    lacks = [f"{case.document_names[key]} ({why.rstrip('.')})" for key, why in case.lacking.items()]
-    parts = ("Yang dikirim", sent), ("Tidak punya", listed(lacks))
-    return " ".join(f"{label}: {said}." for label, said in parts if said)
 
 
 def decide(options: tuple[Option, ...], shown: int | None) -> Callable[[Heard], str | Misunderstood | Several]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from services.verification import settling
 from services.verification.case import Case, NotAllowed
 from services.verification.stage import Stage
 from shared.contracts.verification import CoverLetterGoesToPaper, NoChairToAsk
@@ -29,12 +30,12 @@ def with_chair() -> Case:
 
 
 def with_documents() -> Case:
-    approved, _ = with_chair().approve(RAHMAT, TUESDAY)
+    approved, _ = settling.approve(with_chair(), RAHMAT, TUESDAY)
     return Case.received(a_receipt(), approved.letter_issued()).ask(pak_rahmat(), at=TUESDAY)
 
 
 def test_an_approval_lets_the_cover_letter_be_made():
-    case, fact = with_chair().approve(RAHMAT, TUESDAY)
+    case, fact = settling.approve(with_chair(), RAHMAT, TUESDAY)
 
     assert case.stage is Stage.APPROVED
     assert fact
@@ -43,14 +44,14 @@ def test_an_approval_lets_the_cover_letter_be_made():
 
 
 def test_the_rw_chair_approves_as_rw_chair():
-    _, fact = with_chair().ask(bu_dewi(), at=TUESDAY).approve(DEWI, TUESDAY)
+    _, fact = settling.approve(with_chair().ask(bu_dewi(), at=TUESDAY), DEWI, TUESDAY)
 
     assert fact
     assert (fact.approved_by, fact.acting_as) == ("Dewi Sartika", "rw_chair")
 
 
 def test_a_decline_carries_the_chairs_reason():
-    case, fact = with_chair().decline(RAHMAT, "Bukan warga RT ini.", TUESDAY)
+    case, fact = settling.decline(with_chair(), RAHMAT, "Bukan warga RT ini.", TUESDAY)
 
     assert case.stage is Stage.DECLINED
     assert (fact.declined_by, fact.reason) == ("Rahmat Hidayat", "Bukan warga RT ini.")
@@ -67,20 +68,20 @@ def test_erasing_takes_contact_and_papers_from_a_case_that_is_closed_and_leaves_
 
 def test_who_was_not_asked_cannot_answer():
     with pytest.raises(NotAllowed, match="sudah dialihkan ke Pak Rahmat, Ketua RT 005/RW 002"):
-        with_chair().approve(DEWI, TUESDAY)
+        settling.approve(with_chair(), DEWI, TUESDAY)
 
 
 def test_a_second_answer_is_refused_in_words():
-    case, _ = with_chair().ask_too(bu_dewi()).approve(RAHMAT, TUESDAY)
+    case, _ = settling.approve(with_chair().ask_too(bu_dewi()), RAHMAT, TUESDAY)
 
     with pytest.raises(NotAllowed, match="sudah disetujui oleh Pak Rahmat"):
-        case.approve(DEWI, TUESDAY)
+        settling.approve(case, DEWI, TUESDAY)
     with pytest.raises(NotAllowed, match="sudah disetujui oleh Bapak/Ibu sendiri"):
-        case.decline(RAHMAT, "Data salah.", TUESDAY)
+        settling.decline(case, RAHMAT, "Data salah.", TUESDAY)
 
 
 def test_after_a_decline_the_resident_may_ask_again():
-    declined, _ = with_chair().decline(RAHMAT, "Data salah.", TUESDAY)
+    declined, _ = settling.decline(with_chair(), RAHMAT, "Data salah.", TUESDAY)
 
     again = Case.requested(a_request(), PURPOSE, before=declined)
 
@@ -88,7 +89,7 @@ def test_after_a_decline_the_resident_may_ask_again():
 
 
 def test_a_request_that_was_heard_already_changes_nothing():
-    approved, _ = with_chair().approve(RAHMAT, TUESDAY)
+    approved, _ = settling.approve(with_chair(), RAHMAT, TUESDAY)
 
     assert Case.requested(a_request(), PURPOSE, before=approved) == approved
 
@@ -99,7 +100,7 @@ def test_an_applicant_who_asks_for_themselves_is_remembered_and_a_helper_is_not(
 
 
 def test_the_issued_letter_makes_it_wait_for_documents():
-    approved, _ = with_chair().approve(RAHMAT, TUESDAY)
+    approved, _ = settling.approve(with_chair(), RAHMAT, TUESDAY)
 
     assert approved.letter_issued().stage is Stage.AWAITING_DOCUMENTS
     assert with_chair().letter_issued().stage is Stage.WITH_CHAIR
@@ -120,14 +121,14 @@ def test_a_service_without_cover_letter_begins_with_the_documents():
 
 
 def test_the_chair_vouches_for_documents():
-    case, fact = with_documents().confirm(RAHMAT, TUESDAY)
+    case, fact = settling.confirm(with_documents(), RAHMAT, TUESDAY)
 
     assert case.stage is Stage.CONFIRMED
     assert fact.confirmed_by == "Rahmat Hidayat"
 
 
 def test_the_chair_doubts_documents():
-    case, fact = with_documents().dispute(RAHMAT, {"kk": "Bukan KK-nya."}, TUESDAY)
+    case, fact = settling.dispute(with_documents(), RAHMAT, {"kk": "Bukan KK-nya."}, TUESDAY)
 
     assert case.stage is Stage.DISPUTED
     assert fact.doubts == {"kk": "Bukan KK-nya."}
@@ -138,7 +139,7 @@ def test_returned_documents_make_the_question_moot():
 
     assert case.stage is Stage.AWAITING_DOCUMENTS
     with pytest.raises(NotAllowed, match="menunggu dokumen dari warga"):
-        case.confirm(RAHMAT, TUESDAY)
+        settling.confirm(case, RAHMAT, TUESDAY)
 
 
 def test_documents_that_come_again_are_a_new_round():
@@ -148,7 +149,7 @@ def test_documents_that_come_again_are_a_new_round():
 
 
 def test_the_clerk_may_have_the_chair_look_again():
-    confirmed, _ = with_documents().confirm(RAHMAT, TUESDAY)
+    confirmed, _ = settling.confirm(with_documents(), RAHMAT, TUESDAY)
 
     case = confirmed.look_again("Nama di KTP berbeda.")
 
@@ -161,8 +162,8 @@ def test_there_is_nothing_to_look_at_again_before_documents_came():
 
 
 def test_nobody_answering_sends_a_cover_letter_to_paper_and_documents_to_the_clerk():
-    on_paper, paper = with_chair().nobody_answers("Rahmat Hidayat", TUESDAY)
-    with_clerk, clerk = with_documents().nobody_answers("Rahmat Hidayat", TUESDAY)
+    on_paper, paper = settling.nobody_answers(with_chair(), "Rahmat Hidayat", TUESDAY)
+    with_clerk, clerk = settling.nobody_answers(with_documents(), "Rahmat Hidayat", TUESDAY)
 
     assert (on_paper.stage, type(paper)) == (Stage.ON_PAPER, CoverLetterGoesToPaper)
     assert (with_clerk.stage, type(clerk)) == (Stage.WITH_CLERK, NoChairToAsk)
@@ -183,4 +184,4 @@ def test_a_late_tap_is_answered_in_every_stage(stage: Stage):
     case = replace(with_chair(), stage=stage, asked=())
 
     with pytest.raises(NotAllowed, match="Siti Aminah"):
-        case.approve(RAHMAT, TUESDAY)
+        settling.approve(case, RAHMAT, TUESDAY)

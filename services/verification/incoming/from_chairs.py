@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator
 from typing import Any
 from uuid import UUID
 
-from services.verification import asking_neighbours, joining, speaking, tasks
+from services.verification import asking_neighbours, joining, settling, speaking, tasks
 from services.verification.asked import Asked
 from services.verification.asking import ask_for_endorsement, record, who_may_answer
 from services.verification.binding import Binding
@@ -143,19 +143,19 @@ def settle(case: Case, chair: Asked, word: Approval | Decline | Verdict, reply: 
     name = case.applicant.name
     match word:
         case Approval() if case.stage is Stage.WITH_RW:
-            case, fact = case.endorse(chair.contact_id, desk.now)
+            case, fact = settling.endorse(case, chair.contact_id, desk.now)
             what, thanks = What.ENDORSED, None
         case Approval():
-            case, fact = case.approve(chair.contact_id, desk.now)
+            case, fact = settling.approve(case, chair.contact_id, desk.now)
             what, thanks = What.APPROVED, None
         case Decline(reason):
-            case, fact = case.decline(chair.contact_id, reason, desk.now)
+            case, fact = settling.decline(case, chair.contact_id, reason, desk.now)
             what, thanks = What.DECLINED, f"Permintaan {name} kami tolak, dan warga kami kabari alasannya."
         case Verdict(doubts) if doubts:
-            case, fact = case.dispute(chair.contact_id, doubts, desk.now)
+            case, fact = settling.dispute(case, chair.contact_id, doubts, desk.now)
             what, thanks = What.DISPUTED, f"Catatan tentang dokumen {name} sudah sampai di petugas kelurahan."
         case Verdict(reason=reason):
-            case, fact = case.confirm(chair.contact_id, desk.now, reason)
+            case, fact = settling.confirm(case, chair.contact_id, desk.now, reason)
             what, thanks = What.CONFIRMED, f"Dokumen {name} kami catat benar. Kelurahan lanjut membuat suratnya."
     desk.keep(case).call_off(WaitForChair, case.application_id)
     record(case, what, desk, chair.contact_id)
