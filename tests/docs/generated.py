@@ -1,4 +1,4 @@
-"""What `docs/whatsapp.md` says of templates and refusals, from where it is decided: `make docs` writes it anew."""
+"""What `make docs` writes, from where it is decided: parts of `docs/whatsapp.md`, all of `docs/conversations.md`."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from services.notifier.whatsapp import errors
+from tests.docs.conversations import document as conversations
 
 DOCUMENT = Path("docs/whatsapp.md")
 TEMPLATES = Path("config/templates.yaml")
@@ -80,6 +81,7 @@ def _listed(codes: list[int]) -> str:
 
 def main() -> None:
     DOCUMENT.write_text(renewed(DOCUMENT.read_text()))
+    conversations.DOCUMENT.write_text(conversations.written())
 
 
 if __name__ == "__main__":
