@@ -1,6 +1,7 @@
 """From the first word to the rating: each of the four letters, and what may happen on the way."""
 
 from datetime import timedelta
+from typing import get_args
 
 from shared.contracts.issuance import (
     DeadlineMoved,
@@ -10,6 +11,7 @@ from shared.contracts.issuance import (
     PrintCameBack,
     PrintSentOut,
 )
+from shared.contracts.notifier import Trouble
 from shared.contracts.verification import CoverLetterDeclined, CoverLetterGoesToPaper
 from shared.messaging import uuid7
 from shared.testing.samples import RT_5
@@ -96,13 +98,18 @@ def which_photo() -> Chat:
     return siti.writes("[Kirim]").chat
 
 
+def unusable() -> Chat:
+    siti = with_photos("Foto atau PDF yang tidak bisa dipakai")
+    for trouble in get_args(Trouble):
+        siti.sends("[foto atau PDF]", trouble)
+    return siti.chat
+
+
 def returned() -> Chat:
     siti = with_photos("Dokumen dikembalikan petugas").writes("[foto] [foto] [foto]", "[Kirim]")
     reasons = {"reasons": {"kk": "bagian bawah terpotong"}, "returned_by": "Ani"}
-    siti.meanwhile(
-        "Petugas mengembalikan Kartu Keluarga.", fact(DocumentsReturned, siti.application_id, siti.room, **reasons)
-    )
-    siti.writes("[foto]")
+    back = fact(DocumentsReturned, siti.application_id, siti.room, **reasons)
+    siti.meanwhile("Petugas mengembalikan Kartu Keluarga.", back).writes("[foto]")
     moved = fact(DeadlineMoved, siti.application_id, siti.room, due_at=MONDAY, reason="resubmitted")
     return siti.meanwhile("Tanggal selesainya dihitung lagi.", moved).chat
 
@@ -120,8 +127,7 @@ def on_paper() -> Chat:
 
 
 def on_paper_while_waiting() -> Chat:
-    siti = Resident("Surat di kertas, sesudah Ketua RT ditanya").writes(*ASKED, "STATUS", "suratnya sudah ada pak")
-    return siti.chat
+    return Resident("Surat di kertas, sesudah Ketua RT ditanya").writes(*ASKED, "STATUS", "suratnya sudah ada").chat
 
 
 def no_chair() -> Chat:
@@ -177,6 +183,17 @@ def by_link() -> Chat:
 
 LETTERS = (ktp, kk, marriage, business, by_link)
 ON_THE_WAY = (
-    *(contradicts, put_right, missing, which_photo, returned, declined, on_paper, on_paper_while_waiting, no_chair),
+    *(
+        contradicts,
+        put_right,
+        missing,
+        which_photo,
+        unusable,
+        returned,
+        declined,
+        on_paper,
+        on_paper_while_waiting,
+        no_chair,
+    ),
     *(the_rw_instead, chair_themselves, slow_word, silent_chair, in_ink, void),
 )

@@ -30,6 +30,17 @@ def with_documents(title: str) -> Street:
     return street.meanwhile("Petugas menerima dokumennya.", a_receipt())
 
 
+def answers_again() -> Chat:
+    """What a late tap is told, at one stage after the other."""
+    street = asked("Menjawab lagi yang sudah dijawab")
+    question = street.place.sent_to(RAHMAT)[0]
+    street.taps(RAHMAT, "Setujui").taps(RAHMAT, "Setujui", question)
+    street.meanwhile("Surat pengantar bernomor.", an_issued_letter()).meanwhile("Dokumen diterima.", a_receipt())
+    documents = street.place.sent_to(RAHMAT)[-1]
+    street.taps(RAHMAT, "Setujui", question).taps(RAHMAT, "Semua benar")
+    return street.taps(RAHMAT, "Semua benar", documents).chat
+
+
 def approves() -> Chat:
     street = asked("Ketua RT menyetujui").taps(RAHMAT, "Lihat data").taps(RAHMAT, "Setujui")
     asked_once = street.place.sent_to(RAHMAT)[0]
@@ -178,6 +189,6 @@ def a_person_when_closed() -> Chat:
 PERSONS = (a_person, a_person_when_closed)
 CHAIRS = (
     *(approves, declines, gives_another_reason, does_not_know, vouches, doubts, tasks, the_rw_signs_too, silence),
-    *(too_late, comes_and_goes, is_let_go),
+    *(answers_again, too_late, comes_and_goes, is_let_go),
 )
 NEIGHBOURS = (neighbours_agree, a_neighbour_says_no, nobody_answers)

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
+from services.intake.settings import settings
 from shared.contracts.catalogue import Catalogue, Directory
 from shared.contracts.intake import CoverLetterRequested
-from shared.contracts.notifier import SendMessage
+from shared.contracts.notifier import SendMessage, Trouble
 from shared.contracts.vocabulary import Rt
 from shared.messaging import Message
 from shared.testing.samples import DIRECTORY, RT_5
@@ -41,6 +42,14 @@ class Resident:
             self.chat.wrote(self.who, line)
             self.phone.write(line)
             self._reads()
+        return self
+
+    def sends(self, what: str, trouble: Trouble) -> "Resident":
+        """Something that could not be stored."""
+        self.chat.wrote(self.who, what)
+        self.room.hear(self.phone.reply("[30 MB]").model_copy(update={"trouble": trouble}))
+        self.room.pass_time(settings().album_rest)
+        self._reads()
         return self
 
     def taps(self, on: SendMessage, label: str) -> "Resident":
