@@ -4,11 +4,8 @@ from collections.abc import Generator
 from typing import Any
 
 from services.verification.asking import ask_for_the_letter, leave_the_chair_alone, who_may_answer
-from services.verification.asking_neighbours import forget
 from services.verification.case import Case
 from services.verification.incoming.ears import hear
-from services.verification.inquiry import Inquiry
-from services.verification.stage import Stage
 from shared.contracts.intake import CoverLetterInHand, CoverLetterRequested, DataErased
 from shared.messaging import Desk, Want
 
@@ -32,16 +29,11 @@ def the_letter_is_in_hand(fact: CoverLetterInHand, desk: Desk) -> None:
     leave_the_chair_alone(desk.get(Case, fact.application_id), desk)
 
 
-def their_cases(fact: DataErased) -> Generator[Want, Any, None]:
-    cases: list[Case] = yield Want(Case, fact.contact_id, by="own_contact")
-    for case in cases:
-        yield Want(Inquiry, case.application_id)
+def their_cases(fact: DataErased) -> tuple[Want]:
+    return (Want(Case, fact.contact_id, by="own_contact"),)
 
 
 @hear.on(DataErased, load=their_cases)
 def erase_what_is_over(fact: DataErased, desk: Desk) -> None:
-    """Of a case that is closed; what neighbours said of it goes with it."""
     for case in desk.find_all(Case, "own_contact", fact.contact_id):
         desk.keep(case.erased())
-        if case.stage is Stage.CLOSED:
-            forget(case, desk)
