@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from tests.docs.conversations import anytime, letters, neighbourhood
+from tests.docs.conversations import anytime, clerks, letters, neighbourhood
 from tests.docs.conversations.chat import Chat, Line, nothing_by_chance
 from tests.docs.conversations.sentences import Sentence, sentences, told_in
 
@@ -16,7 +16,7 @@ Script = Callable[[], Chat]
 AUDIENCES: dict[str, tuple[Script, ...]] = {
     "Warga: surat dari awal sampai selesai": letters.LETTERS,
     "Warga: yang bisa terjadi di jalan": (*letters.ON_THE_WAY, *anytime.OTHERWISE),
-    "Warga: kata kunci": (*anytime.WORDS, *neighbourhood.PERSONS),
+    "Warga: kata kunci": (*anytime.WORDS, *clerks.PERSONS),
     "Pendamping": anytime.HELPERS,
     "Ketua RT dan RW": neighbourhood.CHAIRS,
     "Tetangga": neighbourhood.NEIGHBOURS,

@@ -1,23 +1,20 @@
-"""What chairs of RT and RW and neighbours are asked, and what a person of the office and a resident say."""
+"""What chairs of RT and RW and neighbours are asked."""
 
 import re
 from datetime import timedelta
 from hashlib import sha256
 
-from services.issuance.conversation import Conversation, Correspondent, hand_back, heard, write
-from shared.contracts.issuance import ApplicationWithdrawn, HearConversation
+from shared.contracts.issuance import ApplicationWithdrawn
 from shared.contracts.verification import AskChairAgain, InviteChair, UnbindChair, post_id
 from shared.contracts.vocabulary import Rt
 from shared.messaging import uuid7
 from shared.testing.samples import OFFICE_CODE, SITI
 from tests.docs.conversations.chat import Chat
 from tests.docs.conversations.people import JOKO, SRI, Street
-from tests.issuance.files import CONTACT, RAHMA, TUESDAY, told
 from tests.verification.cases import APPLICATION, DEWI, RAHMAT, a_receipt, a_request, an_issued_letter
 
 POST = "RT 005/RW 002"
 BUDI = SITI.model_copy(update={"name": "Budi Santoso", "rt": Rt(rt=6, rw=2)})
-MONDAY = "Senin, 30 November, pukul 07.30"
 CODE = "7K4M-Q2X9"
 
 
@@ -156,37 +153,6 @@ def _code(street: Street) -> str:
     return found[-1]
 
 
-def a_person() -> Chat:
-    """PETUGAS: what the system says around what two people write."""
-    chat, talk = Chat("PETUGAS: bicara dengan orang", "services/issuance"), Conversation(CONTACT)
-    siti = Correspondent(OFFICE_CODE, "Siti Aminah", APPLICATION)
-    for text, word, opens in (
-        *(("PETUGAS", "PETUGAS", None), ("KTP saya kapan jadi?", None, None), ("PETUGAS", "PETUGAS", None)),
-        ("Masih ada orang?", None, MONDAY),
-    ):
-        chat.wrote("Warga", text)
-        reply = {"kind": "text", "text": text, "word": word, "written_at": TUESDAY, "contact_id": CONTACT}
-        talk, _, said = heard(talk if talk.open_since else None, told(HearConversation, **reply), opens)
-        chat.answered("Warga", [said] if said else [])
-    talk, _, said = write(talk, "Besok siang sudah jadi, Bu.", RAHMA, siti, TUESDAY)
-    chat.happened("Petugas menjawab.")
-    chat.answered("Warga", [said] if said else [])
-    chat.happened("Petugas menyerahkan percakapan ke sistem.")
-    said = hand_back(talk, RAHMA, siti, TUESDAY).said
-    chat.answered("Warga", [said] if said else [])
-    return chat
-
-
-def a_person_when_closed() -> Chat:
-    chat = Chat("PETUGAS saat kelurahan tutup", "services/issuance")
-    chat.wrote("Warga", "PETUGAS")
-    reply = {"kind": "text", "text": "petugas", "word": "PETUGAS", "written_at": TUESDAY, "contact_id": CONTACT}
-    said = heard(None, told(HearConversation, **reply), MONDAY).said
-    chat.answered("Warga", [said] if said else [])
-    return chat
-
-
-PERSONS = (a_person, a_person_when_closed)
 CHAIRS = (
     *(approves, declines, gives_another_reason, does_not_know, vouches, doubts, tasks, the_rw_signs_too, silence),
     *(answers_again, too_late, comes_and_goes, is_let_go),
