@@ -12,7 +12,7 @@ ROAD = "Sabtu pagi Jalan Sapta Marga ditutup untuk kerja bakti."
 
 async def test_who_agreed_in_the_rt_is_told_and_can_end_it_by_a_tap(neighbourhood: Neighbourhood, lurah: Console):
     kartini = await agrees(await neighbourhood.moves_in("Kartini Lestari"))
-    budi = await agrees(await neighbourhood.moves_in("Budi Hartono", rt="018/005", woman=False))
+    budi = await agrees(await neighbourhood.moves_in("Bagus Prakoso", rt="018/005", woman=False))
     rohana = await neighbourhood.moves_in("Rohana Kudus")
     await kartini.phone.closes_window()
 

@@ -11,7 +11,7 @@ from tests.story.people import Neighbourhood, Resident, RtChair
 async def test_the_chair_asks_and_two_neighbours_answer(neighbourhood: Neighbourhood, rahmat: RtChair, clerk: Console):
     lina = await neighbourhood.moves_in("Lina Manurung")
     sri = await neighbourhood.moves_in("Sri Wahyuni")
-    budi = await neighbourhood.moves_in("Budi Hartono", woman=False)
+    budi = await neighbourhood.moves_in("Bonar Siahaan", woman=False)
     reference = await the_documents_are_received(lina, rahmat, clerk)
 
     await rahmat.phone.taps("Lihat dokumen", on=await rahmat.is_asked_about_documents(lina))

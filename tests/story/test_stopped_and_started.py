@@ -17,7 +17,7 @@ async def test_it_goes_on_where_it_stopped(tmp_path: Path):
             neighbourhood = Neighbourhood(phones)
             rahmat = await neighbourhood.chair("Rahmat Hidayat", "0812-7100-2005")
             teguh = await neighbourhood.moves_in("Teguh Santosa", woman=False)
-            nurul = await neighbourhood.moves_in("Nurul Fadhilah")
+            nurul = await neighbourhood.moves_in("Nurul Hasanah")
             reference = await his_letter_waits_for_the_lurah(teguh, rahmat, clerk)
             await she_is_asked_for_photos(nurul, rahmat)
             await lurah.signs_in("lurah", "lurah-demo")
