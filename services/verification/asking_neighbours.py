@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from services.verification.patience import Silence, WaitForChair
 from services.verification.settings import settings
 from shared.calendar import OfficeCalendar
 from shared.contracts.verification import HearChairReply, NeighbourAnswer, NeighbourSaid, NeighboursAnswered
+from shared.dialogue import Heard
 from shared.messaging import Desk, Want
 
 #: Whoever says no has this long to say why, before the chair is told without.
@@ -82,21 +83,19 @@ def hear_a_neighbour(reply: HearChairReply, desk: Desk) -> None:
     """They come by the code, answer with a button, and say why where it is no."""
     inquiry = _inquiry(reply, desk)
     case = desk.find(Case, inquiry.application_id) if inquiry else None
-    if inquiry is None or case is None or not _is_open(inquiry, case, desk):
+    says_why = (reply.question or "").endswith(_WHY)
+    if not inquiry and reply.word == words.WORD:
+        desk.say(speaking.answer(reply, words.UNKNOWN_CODE, desk.now))
+    elif inquiry is None or case is None or not _is_open(inquiry, case, desk, has_begun=says_why):
         desk.say(speaking.answer(reply, words.IS_OVER, desk.now))
     elif _is_partial(reply, case, desk):
         desk.say(speaking.answer(reply, words.NOT_YOU, desk.now))
-    elif (reply.question or "").endswith(_WHY):
+    elif says_why:
         _hear_why(reply, inquiry, case, desk)
     elif inquiry.answered_by(reply.contact_id, *reply.formerly):
         desk.say(speaking.answer(reply, words.ALREADY, desk.now))
-    elif reply.choice in words.ANSWERS:
-        _hear_answer(reply, inquiry, case, desk)
     else:
-        office = desk.get(KnownCatalogue, case.office).catalogue.office.name
-        text = words.question(inquiry.asked_by, str(case.rt), office, case.applicant)
-        address = f"{_PREFIX}{case.application_id.hex}"
-        desk.say(speaking.answer(reply, text, desk.now, choices=words.CHOICES, question=address))
+        _ask_or_hear(reply, inquiry, case, desk)
 
 
 def conclude(inquiry: Inquiry, case: Case, desk: Desk) -> None:
@@ -143,8 +142,19 @@ def _report(inquiry: Inquiry, case: Case, desk: Desk) -> tuple[NeighbourSaid, ..
     return said
 
 
-def _hear_answer(reply: HearChairReply, inquiry: Inquiry, case: Case, desk: Desk) -> None:
-    answer = cast(NeighbourAnswer, reply.choice)
+def _ask_or_hear(reply: HearChairReply, inquiry: Inquiry, case: Case, desk: Desk) -> None:
+    answer = None if reply.word else words.answer_in(Heard.of(reply, None))
+    if answer:
+        _hear_answer(reply, answer, inquiry, case, desk)
+        return
+    office = desk.get(KnownCatalogue, case.office).catalogue.office.name
+    asked = words.question(inquiry.asked_by, str(case.rt), office, case.applicant)
+    said, address = asked if reply.word else words.NOT_UNDERSTOOD, f"{_PREFIX}{case.application_id.hex}"
+    desk.say(speaking.answer(reply, said, desk.now, choices=words.CHOICES, question=address, awaits_text=True))
+
+
+def _hear_answer(reply: HearChairReply, answer: NeighbourAnswer, inquiry: Inquiry, case: Case, desk: Desk) -> None:
+    """Somebody who has said no may still be writing why: then others do not end it."""
     inquiry = inquiry.answered(reply.contact_id, reply.profile_name, answer, desk.now)
     if answer == "no":
         desk.keep(inquiry)
@@ -154,7 +164,7 @@ def _hear_answer(reply: HearChairReply, inquiry: Inquiry, case: Case, desk: Desk
         desk.say(speaking.answer(reply, words.WHY, desk.now, choices=(words.SKIP,), question=address, awaits_text=True))
         return
     desk.say(speaking.answer(reply, words.THANKS, desk.now))
-    if inquiry.is_decided:
+    if inquiry.is_decided and not inquiry.counts["no"]:
         conclude(inquiry, case, desk)
     else:
         desk.keep(inquiry)
@@ -173,9 +183,8 @@ def _inquiry(reply: HearChairReply, desk: Desk) -> Inquiry | None:
     return next(iter(desk.find_all(Inquiry, "code_hash", hash_of_code(reply.text or ""))), None)
 
 
-def _is_open(inquiry: Inquiry, case: Case, desk: Desk) -> bool:
-    in_time = not inquiry.is_over and desk.now < inquiry.expires_at
-    return in_time and case.waits and case.round == inquiry.round
+def _is_open(inquiry: Inquiry, case: Case, desk: Desk, *, has_begun: bool) -> bool:
+    return inquiry.takes_answers(desk.now, has_begun=has_begun) and case.waits and case.round == inquiry.round
 
 
 def _is_partial(reply: HearChairReply, case: Case, desk: Desk) -> bool:

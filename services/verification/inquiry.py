@@ -49,6 +49,10 @@ class Inquiry:
     answers: tuple[Neighbour, ...] = ()
     is_over: bool = False
 
+    def takes_answers(self, now: datetime, *, has_begun: bool) -> bool:
+        """Who has begun to answer in time may say why until it is over."""
+        return not self.is_over and (has_begun or now < self.expires_at)
+
     def answered_by(self, *contact_ids: ContactId) -> bool:
         return any(neighbour.contact_id in contact_ids for neighbour in self.answers)
 

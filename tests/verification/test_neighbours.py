@@ -97,7 +97,7 @@ def test_when_time_runs_out_the_chair_is_told_and_the_code_ends_kindly(place: Ne
 def test_a_code_that_nobody_gave_opens_nothing(place: Neighbourhood):
     place.writes(SRI, "TETANGGA 7K4M-Q3X9", word="TETANGGA")
 
-    assert "sudah selesai atau lewat waktunya" in last(place, SRI)
+    assert "Kode itu tidak kami kenali" in last(place, SRI)
 
 
 def test_what_neighbours_say_never_gets_to_who_talks_with_the_applicant():
@@ -195,3 +195,53 @@ def test_the_link_leads_to_the_office_with_the_code_ready_to_be_sent(
 
     code = the_code(place).removeprefix("TETANGGA ")
     assert f"https://wa.me/62711555010?text=TETANGGA%20{code} lalu tekan kirim" in last(place, RAHMAT)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("benar pak", "yes"),
+        ("iya", "yes"),
+        ("tidak benar", "no"),
+        ("tidak tahu", "unknown"),
+        ("saya gak kenal", "unknown"),
+    ],
+)
+def test_a_neighbour_may_answer_in_words(place: Neighbourhood, said: str, answer: str):
+    place.writes(SRI, the_code(place), word="TETANGGA")
+    place.answers(SRI, said)
+
+    [inquiry] = place.all_of(Inquiry)
+    assert [it.said.answer for it in inquiry.answers] == [answer]
+
+
+def test_words_that_are_no_answer_are_asked_for_once_more(place: Neighbourhood):
+    place.writes(SRI, the_code(place), word="TETANGGA")
+    place.answers(SRI, "ini siapa ya?")
+
+    assert "Mohon balas *benar*, *tidak*, atau *tidak tahu*" in last(place, SRI)
+    place.taps(SRI, "Benar")
+    assert last(place, SRI).startswith("Terima kasih")
+
+
+def test_while_a_neighbour_writes_why_not_another_does_not_end_it(place: Neighbourhood):
+    code = the_code(place)
+    place.writes(SRI, code, word="TETANGGA")
+    place.taps(SRI, "Tidak")
+    place.writes(BUDI, code, word="TETANGGA")
+    place.taps(BUDI, "Benar")
+    place.answers(SRI, "sudah pindah tahun lalu")
+
+    assert "1 benar, 1 tidak" in last(place, RAHMAT)
+    assert "Catatan: sudah pindah tahun lalu" in last(place, RAHMAT)
+
+
+def test_who_has_said_no_in_time_may_say_why_a_little_later(place: Neighbourhood):
+    place.writes(SRI, the_code(place), word="TETANGGA")
+    [inquiry] = place.all_of(Inquiry)
+    place.now = inquiry.expires_at - timedelta(minutes=1)
+    place.taps(SRI, "Tidak")
+    place.time_is(inquiry.expires_at + timedelta(minutes=5))
+    place.answers(SRI, "sudah pindah tahun lalu")
+
+    assert "Catatan: sudah pindah tahun lalu" in last(place, RAHMAT)

@@ -136,8 +136,14 @@ def neighbours_agree() -> Chat:
 def a_neighbour_says_no() -> Chat:
     street = with_documents("Tetangga menjawab tidak").taps(RAHMAT, "Lihat dokumen").taps(RAHMAT, "Tanya tetangga")
     code = _code(street)
-    street.writes(DEWI, code, "TETANGGA").writes(SRI, code, "TETANGGA")
-    return street.taps(SRI, "Tidak").answers(SRI, "sudah pindah tahun lalu").writes(JOKO, code, "TETANGGA").chat
+    street.writes(DEWI, code, "TETANGGA").writes(SRI, "TETANGGA 7K4M-Q3X9", "TETANGGA").writes(SRI, code, "TETANGGA")
+    return (
+        street.answers(SRI, "siapa yang tanya ya?")
+        .taps(SRI, "Tidak")
+        .answers(SRI, "sudah pindah tahun lalu")
+        .writes(JOKO, code, "TETANGGA")
+        .chat
+    )
 
 
 def nobody_answers() -> Chat:
