@@ -15,6 +15,8 @@ from shared.dialogue import Heard, Page
 _WINDOW = timedelta(hours=23)
 NEVER = datetime.min.replace(tzinfo=UTC)
 
+AsideKind = Literal["withdrawal", "complaint", "suggestion", "reopening", "erasure", "announcements"]
+
 
 @dataclass(frozen=True, slots=True)
 class Aside:
@@ -26,7 +28,7 @@ class Aside:
     answers: dict[str, JsonValue]
     question: str | None = None
     misunderstood: int = 0
-    kind: Literal["withdrawal", "complaint", "suggestion", "reopening", "erasure", "announcements"] = "withdrawal"
+    kind: AsideKind = "withdrawal"
     about: UUID | None = None
     name: str | None = None
 

@@ -67,8 +67,8 @@ def tell_of_the_office(turn: Turn) -> None:
 def tell_about(turn: Turn, topic: str) -> None:
     """What has been asked goes on: whoever looks something up in the midst of it has not left it."""
     told = info.told_about(topic, turn.counter.catalogue, turn.counter.directory) or news.PAST
-    if turn.current and turn.current.stage is Stage.DRAFT:
-        turn.carry_on(turn.current, None, told)
+    if draft := _being_told(turn):
+        turn.carry_on(draft, None, told)
     else:
         turn.tell(told, info.BEGIN, HELP)
 
@@ -78,7 +78,13 @@ def tell_status(turn: Turn) -> None:
     stands = "\n\n".join(
         (status(turn.applications, turn.counter.catalogue, turn.desk.now), *complaining.standings(turn))
     )
-    if turn.current and turn.current.stage is Stage.DRAFT:
-        turn.carry_on(turn.current, None, stands)
+    if draft := _being_told(turn):
+        turn.carry_on(draft, None, stands)
     else:
         turn.tell(stands)
+
+
+def _being_told(turn: Turn) -> Application | None:
+    """The draft whose question is open: what interrupted it is to be answered first, and is no answer to it."""
+    current = turn.current
+    return current if current and current.stage is Stage.DRAFT and not turn.conversation.aside else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.intake import complaining, erasing, subscribing, withdrawing
+from services.intake import asides, complaining, erasing, subscribing, withdrawing
 from services.intake.album import is_a_photo, is_written_under_a_photo, lay_by, speak_of_the_album
 from services.intake.application import Application
 from services.intake.complaint import Complaint, Kind
@@ -48,7 +48,7 @@ def listen(turn: Turn, reply: HearReply) -> None:
         case "STATUS":
             tell_status(turn)
         case "BATAL":
-            withdrawing.ask(turn)
+            call_off(turn)
         case "STOP":
             subscribing.end(turn, reply)
             turn.say_goodbye(STOPPED)
@@ -72,14 +72,22 @@ def listen(turn: Turn, reply: HearReply) -> None:
             hear_out(turn, reply)
 
 
+def call_off(turn: Turn) -> None:
+    """What is asked beside the applications, where it is that; else one of these is withdrawn."""
+    aside = turn.conversation.aside
+    if aside and asides.may_be_left(aside):
+        asides.leave(turn, aside)
+    else:
+        withdrawing.ask(turn)
+
+
 def hear_out(turn: Turn, reply: HearReply) -> None:
     """Whatever is no reserved word."""
     address = Address.read(reply.question) if reply.kind == "choice" else None
     heard = Heard.of(reply, address.question if address else None)
-    if turn.conversation.aside and is_about_the_aside(
-        turn, heard, address and address.about in (reply.contact_id, *reply.formerly)
-    ):
-        go_on_with_the_aside(turn, turn.conversation.aside, heard)
+    aside = turn.conversation.aside
+    if aside and is_about(aside, turn, heard, address and address.about in (reply.contact_id, *reply.formerly)):
+        go_on_with_the_aside(turn, aside, heard)
         return
     turn.remember(aside=None)
     if complaint := complaint_meant(turn, heard, address):
@@ -130,18 +138,22 @@ def is_a_wish_of_its_own(turn: Turn, application: Application | None, words: str
     return True
 
 
-def is_about_the_aside(turn: Turn, heard: Heard, is_addressed: bool | None) -> bool:
+def is_about(aside: Aside, turn: Turn, heard: Heard, is_addressed: bool | None) -> bool:
     """A tap on another question leaves it, and so does a photo that is waited for. Words have no address (None)."""
     if is_addressed is not None:
         return is_addressed
-    if turn.conversation.aside and complaining.takes_photos(turn.conversation.aside):
+    if complaining.takes_photos(aside):
         return True
+    if aside.kind == "announcements" and wants_another(heard.text or "", turn.counter.catalogue.catalogue.services):
+        return False
     waits_for_photos = any(it.stage in ASKS_FOR_PHOTOS for it in turn.applications)
     return not (heard.kind in ("image", "document") and waits_for_photos)
 
 
 def go_on_with_the_aside(turn: Turn, aside: Aside, heard: Heard) -> None:
-    if aside.kind == "withdrawal":
+    if asides.is_given_up(aside, heard):
+        asides.leave(turn, aside)
+    elif aside.kind == "withdrawal":
         withdrawing.go_on(turn, heard)
     elif aside.kind == "erasure":
         erasing.go_on(turn, heard)

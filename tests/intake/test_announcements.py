@@ -180,3 +180,15 @@ def test_it_is_shown_with_what_is_kept_and_erased_with_it(room: Room, phone: Pho
 
     assert room.only(Conversation).announcements is None
     assert [it for it in room.said if isinstance(it, DataErased)]
+
+
+@pytest.mark.parametrize("said", ["BATAL", "tidak mau"])
+def test_who_does_not_say_where_they_live_agrees_to_nothing(room: Room, phone: Phone, said: str):
+    phone.chat(f"warga: terima pengumuman\nkantor: RT dan RW berapa?\nwarga: {said}\nkantor: Baik, tidak jadi.")
+    phone.chat("warga: ktp rusak\nkantor: untuk siapa?")
+
+    assert told(room) == []
+
+
+def test_who_wants_a_letter_instead_is_not_held_up_by_where_they_live(phone: Phone):
+    phone.chat("warga: terima pengumuman\nkantor: RT dan RW berapa?\nwarga: mau bikin ktp\nkantor: untuk siapa?")

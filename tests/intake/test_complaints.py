@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+import pytest
+
 from services.intake.complaint import Complaint
 from shared.contracts.intake import ComplaintMade, ComplaintReopened, ComplaintSettled
 from shared.contracts.issuance import ComplaintAnswered, ComplaintOpenedByOffice
@@ -185,3 +187,39 @@ def test_a_broken_promise_of_a_file_that_nobody_here_knows_is_told_to_nobody(roo
         )
     )
     assert not said
+
+
+@pytest.mark.parametrize("said", ["BATAL", "tidak jadi"])
+def test_a_complaint_is_left_by_a_word_whatever_is_asked_and_what_was_asked_before_goes_on(phone: Phone, said: str):
+    phone.chat(
+        f"""
+        warga:  ktp rusak
+        kantor: untuk siapa?
+        warga:  keluhan
+        kantor: Keluhannya tentang apa?
+        warga:  1
+        kantor: Ceritakan apa yang terjadi
+        warga:  {said}
+        kantor: Baik, tidak jadi dikirim. … KTP ini untuk siapa?
+        warga:  [Saya sendiri]
+        kantor: Tolong isi data
+        """
+    )
+
+
+@pytest.mark.parametrize("word", ["STATUS", "BERHENTI PENGUMUMAN"])
+def test_what_a_complaint_interrupts_is_not_asked_before_it_is_told(phone: Phone, word: str):
+    phone.chat(
+        """
+        warga:  ktp rusak
+        kantor: untuk siapa?
+        warga:  [Saya sendiri]
+        kantor: Tolong isi data
+        warga:  keluhan
+        kantor: Keluhannya tentang apa?
+        """
+    )
+
+    phone.write(word)
+
+    assert "Tolong isi data" not in phone.got[-1].text

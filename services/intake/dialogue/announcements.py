@@ -20,6 +20,7 @@ STOPPED = (
     "Baik, pengumuman tidak kami kirim lagi. Kabar tentang permohonan tetap kami kirim. "
     "Kalau berubah pikiran, ketik TERIMA PENGUMUMAN."
 )
+NOT_AGREED = "Baik, tidak jadi. Kalau berubah pikiran, ketik TERIMA PENGUMUMAN."
 #: INFO shows so many.
 _SHOWN = 2
 

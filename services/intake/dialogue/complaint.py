@@ -20,6 +20,7 @@ SETTLED = Option("settled", "Sudah selesai", also=("sudah", "selesai", "sudah be
 UNSETTLED = Option("unsettled", "Belum selesai", also=("belum", "belum selesai", "belum beres", "tidak"))
 
 NOT_SENT = "Baik, tidak jadi dikirim. Yang tadi ditulis sudah kami hapus."
+NOT_REOPENED = "Baik, keluhannya tidak kami buka lagi."
 TOO_LATE = "Sudah lebih dari 7 hari sejak jawabannya. Kalau belum selesai, ketik KELUHAN untuk menulis yang baru."
 GLAD = "Syukurlah, terima kasih kabarnya. Keluhan ini kami tutup."
 SHORTEST = 10  # characters

@@ -59,14 +59,14 @@ def announcements() -> Chat:
         audience=Audience(),
     )
     siti.meanwhile("Kelurahan membuat pengumuman.", made)
-    siti.writes("terima pengumuman", "rumah saya", "005/002", "INFO")
+    siti.writes("terima pengumuman", "tidak mau", "terima pengumuman", "rumah saya", "005/002", "INFO")
     return siti.writes("BERHENTI PENGUMUMAN", "BERHENTI PENGUMUMAN").chat
 
 
 def complaint() -> Chat:
     siti = Resident("KELUHAN").writes("KELUHAN", "Diminta bayar", "[foto]")
     siti.writes("Saya diminta uang dua puluh ribu di pos RT", "kirim", "STATUS")
-    _is_answered(siti).writes("belum", "Uangnya belum dikembalikan sampai sekarang")
+    _is_answered(siti).writes("belum", "BATAL", "belum", "Uangnya belum dikembalikan sampai sekarang")
     return _is_answered(siti).writes("STATUS", "sudah").chat
 
 
