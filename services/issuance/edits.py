@@ -8,7 +8,7 @@ from services.issuance.edition import InForce
 from services.issuance.publishing import bring_into_force
 from services.issuance.staff import Role, Staff
 from services.issuance.stage import Amiss, NotAllowed
-from shared.contracts.catalogue import Directory
+from shared.contracts.catalogue import Catalogue, Directory
 from shared.messaging import Desk, Want
 from shared.messaging.message import OfficeCode
 
@@ -39,10 +39,14 @@ def the_set_up(office: OfficeCode) -> tuple[Want, ...]:
 
 
 def edit_catalogue(desk: Desk, code: OfficeCode, edit: Edit, area: Area, what: str, **changes: Any) -> None:
-    """The next version of the catalogue, with these parts changed. Raises `Amiss` where somebody was faster."""
+    """The next version of the catalogue, with these parts changed.
+
+    Raises `Amiss` where somebody was faster, and pydantic's ValidationError for parts that no catalogue may hold.
+    """
     before = desk.get(InForce, code)
     edit.must_have_seen(before.catalogue.version)
     catalogue = before.catalogue.model_copy(update=changes)
+    Catalogue.model_validate(catalogue.model_dump())  # what cannot be read back would stop every service
     bring_into_force(desk, replace(before, catalogue=catalogue), edit.change(desk, area, what))
 
 

@@ -66,9 +66,16 @@ def repeated(keys: Iterable[str], place: Place) -> Mistakes:
 
 
 def named_fields(form: str) -> list[str] | None:
-    """What stands in braces; None where a brace is missing or too many."""
+    """What stands in braces; None where a brace is missing or too many.
+
+    With what may follow a name, `:04` or `!r`: no name has that, and so it is refused with what is not known.
+    """
     try:
-        return [field for _, field, _, _ in string.Formatter().parse(form) if field is not None]
+        return [
+            f"{field}{'!' if conversion else ''}{conversion or ''}{':' if spec else ''}{spec}"
+            for _, field, spec, conversion in string.Formatter().parse(form)
+            if field is not None
+        ]
     except ValueError:
         return None
 

@@ -59,13 +59,15 @@ def all_seen(text: str) -> str:
     return text
 
 
-def a_line(what: str, most: int = 80) -> Callable[[str], str]:
+def a_line(what: str, most: int = 80, least: int = 1) -> Callable[[str], str]:
     """One line that a letter can carry; `what` begins the sentence that says what is wrong with it."""
 
     def check(typed: str) -> str:
         text = " ".join(typed.split())
         if not text:
             raise ValueError(f"{what} belum diisi.")
+        if len(text) < least:
+            raise ValueError(f"{what} paling sedikit {least} huruf.")
         if len(text) > most:
             raise ValueError(f"{what} paling panjang {most} huruf.")
         if foreign := foreign_characters(text):
@@ -99,7 +101,8 @@ def a_count(what: str, least: int, most: int) -> Callable[[str], int]:
 
     def check(typed: str) -> int:
         digits = typed.strip()
-        if not (digits.isascii() and digits.isdecimal() and least <= int(digits[:9]) <= most):
+        is_number = digits.isascii() and digits.isdecimal() and len(digits) <= len("999999999")
+        if not (is_number and least <= int(digits) <= most):
             raise ValueError(f"{what} adalah angka {least} sampai {most}.")
         return int(digits)
 

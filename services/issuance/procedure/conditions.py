@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from services.issuance.typed import a_line
 from shared.contracts.catalogue import Service
 from shared.contracts.details import When
 from shared.indonesian import sex_in_words
@@ -32,24 +33,31 @@ def written(when: When, service: Service) -> str:
 
 def read(typed: str, service: Service) -> When:
     """What was typed. Raises ValueError with a sentence for the person."""
-    return dict(_read_one(part, service) for part in typed.split(";") if part.strip())
+    when: dict[str, tuple[str, ...]] = {}
+    for part in filter(str.strip, typed.split(";")):
+        name, values = _read_one(part, service)
+        if name in when:
+            raise ValueError(f"{part.partition(':')[0].strip()} tertulis dua kali. Pisahkan isinya dengan koma.")
+        when[name] = values
+    return when
 
 
 def _read_one(part: str, service: Service) -> tuple[str, tuple[str, ...]]:
-    name, colon, values = part.partition(":")
-    if not colon or not values.strip():
+    name, _, listed = part.partition(":")
+    values = [value.strip() for value in listed.split(",") if value.strip()]
+    if not name.strip() or not values:
         raise ValueError("Tulis syaratnya seperti agama: Kristen, Katolik; status kawin: Kawin.")
     wanted = name.strip().casefold()
     known = circumstances_of(service)
     found = next((it for it in known if wanted in (it.words.casefold(), it.name)), None)
     if found is None:
         raise ValueError(f"{name.strip()} tidak dikenal. Yang dikenal: {', '.join(it.words for it in known)}.")
-    return found.name, tuple(_key(found, value.strip()) for value in values.split(",") if value.strip())
+    return found.name, tuple(_key(found, value) for value in values)
 
 
 def _key(circumstance: Circumstance, typed: str) -> str:
     if not circumstance.values:
-        return typed
+        return a_line(circumstance.words, 80)(typed)
     for words, key in circumstance.values.items():
         if typed.casefold() in (words.casefold(), key):
             return key

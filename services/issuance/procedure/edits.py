@@ -71,11 +71,13 @@ def change_promises(
     """What people complain of and how soon they are answered, and how long documents are kept. Raises `Amiss`."""
     if not categories:
         raise Amiss("", "Isi paling sedikit satu jenis keluhan.")
-    if len({it.name.casefold() for it in categories}) < len(categories):
+    if min(len({it.name.casefold() for it in categories}), len({it.key for it in categories})) < len(categories):
         raise Amiss("", "Ada dua jenis keluhan yang bernama sama.")
     before = desk.get(InForce, code).catalogue
     said = ["jenis keluhan"] if before.complaints != categories else []
     said += [f"dokumen disimpan {kept_days} hari"] if before.documents_kept_days != kept_days else []
+    if not said:
+        return
     what = f"Diubah: {', '.join(said)}"
     changes: dict[str, Any] = {"complaints": categories, "documents_kept_days": kept_days}
     edit_catalogue(desk, code, edit, Area.SERVICES, what, **changes)

@@ -3,11 +3,14 @@
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
-from services.issuance.changes import Change
+from services.issuance.changes import Area, Change
 from services.issuance.edition import InForce
+from services.issuance.edits import Edit, edit_catalogue, the_set_up
 from shared.contracts.catalogue import Catalogue
 from tests.issuance.console.office import Office
+from tests.issuance.files import AGUS
 from tests.issuance.setup.console.desk import Desk, fields_of
 
 WHY = "Perda baru"
@@ -217,3 +220,104 @@ async def test_an_edition_tells_what_it_changed(admin: Desk):
     assert "layanan › KTP › hari kerja" in shown
     assert "<del>Kartu Keluarga</del>" in shown and "Kartu Keluarga terbaru" in shown
     assert WHY in shown
+
+
+@pytest.mark.parametrize("days", ["0000000400000000", "0" * 5000, "366000", "²"])
+async def test_days_that_no_catalogue_holds_are_refused_however_they_are_written(
+    office: Office, admin: Desk, days: str
+):
+    page = "/atur/keluhan"
+
+    answer = await admin.sends(page, page, kept_days=days, why=WHY)
+
+    assert (answer.status_code, "angka 30 sampai 3650" in answer.text) == (422, True)
+    assert (await catalogue(office)).version == 1
+
+
+async def test_what_no_service_could_read_back_is_never_kept(office: Office, admin: Desk):
+    door, agus = office.counter.door, Edit(AGUS, 1, WHY)
+    code = office.counter.office
+
+    with pytest.raises(ValidationError):
+        await door.run(
+            the_set_up(code),
+            lambda desk: edit_catalogue(desk, code, agus, Area.SERVICES, "Diubah", documents_kept_days=36500),
+        )
+
+    assert (await catalogue(office)).version == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "typed", "why"),
+    [
+        ("/atur/layanan/ktp/data/0", {"name": "X", "fields.0.label": "Nama"}, "Nama data paling sedikit 2 huruf"),
+        ("/atur/layanan/ktp/data/0", {"name": "Usaha", "fields.0.label": "A"}, "Isian paling sedikit 2 huruf"),
+        ("/atur/keluhan", {"categories.6.name": "AB", "categories.6.working_days": "3"}, "paling sedikit 3 huruf"),
+    ],
+)
+async def test_a_name_that_is_too_short_is_told_at_its_field(admin: Desk, page: str, typed: Filled, why: str):
+    answer = await admin.sends(page, page, why=WHY, **typed)
+
+    assert (answer.status_code, why in answer.text) == (422, True)
+
+
+async def test_keys_and_rows_that_no_page_of_ours_sends_change_nothing(office: Office, admin: Desk):
+    page, complaints = "/atur/layanan/ktp", "/atur/keluhan"
+    typed = fields_of(await admin.reads(page), page) | {"why": WHY}
+    for evil in ({"documents.0.key": "Bukan kunci!"}, {"reasons.0.key": "é"}):
+        answer = await admin.screen.http.post(page, data=typed | evil)
+        assert (answer.status_code, "tidak bisa disimpan" in answer.text) == (422, True)
+    answer = await admin.screen.http.post(page, data=typed | {f"documents.{'9' * 5000}.name": "KK"})
+    assert answer.status_code == 303
+    same_key: Filled = {"categories.1.key": "late"}
+    answer = await admin.sends(complaints, complaints, why=WHY, **same_key)
+    assert answer.status_code == 422
+
+    assert (await catalogue(office)).version == 1
+
+
+@pytest.mark.parametrize(
+    ("when", "why"),
+    [
+        ("agama: ,", "Tulis syaratnya seperti"),
+        (": Islam", "Tulis syaratnya seperti"),
+        ("agama: Kristen; agama: Katolik", "agama tertulis dua kali"),
+        (f"agama: {'x' * 81}", "paling panjang 80 huruf"),
+    ],
+)
+async def test_a_condition_that_would_never_or_not_wholly_count_is_refused(admin: Desk, when: str, why: str):
+    page = "/atur/layanan/ktp/surat/1"
+
+    answer = await admin.sends(
+        page, page, title="Surat lain", purpose="lain", classification="475", addressed_to="Camat", when=when, why=WHY
+    )
+
+    assert (answer.status_code, why in answer.text) == (422, True)
+
+
+async def test_below_a_row_left_empty_what_is_wrong_is_told_where_it_was_typed(admin: Desk):
+    page = "/atur/layanan/ktp/data/0"
+    second: Filled = {"fields.1.label": "Nama usaha", "fields.1.when": "zodiak: Leo"}
+
+    answer = await admin.sends(page, page, name="Usaha", why=WHY, **second)
+
+    assert (answer.status_code, 'id="d-fields.1.when-salah"' in answer.text) == (422, True)
+
+
+async def test_complaints_saved_as_they_are_make_no_edition(office: Office, admin: Desk):
+    assert (await admin.sends("/atur/keluhan", "/atur/keluhan", why=WHY)).status_code == 303
+
+    assert (await catalogue(office)).version == 1
+
+
+@pytest.mark.parametrize("form", ["{code:d}/{number}/{year}", "{number:9999999}/{year}", "{number!z}/{year}"])
+async def test_a_number_format_that_could_not_be_filled_in_is_refused(admin: Desk, form: str):
+    page = "/atur/layanan/ktp/surat/0"
+
+    answer = await admin.sends(page, page, number_format=form, why=WHY)
+
+    assert (answer.status_code, "Bentuk nomor harus memuat" in answer.text) == (422, True)
+
+
+async def test_an_edition_that_no_database_can_count_is_not_there(admin: Desk):
+    assert (await admin.screen.get(f"/atur/edisi/{'9' * 20}")).status_code == 404

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from services.issuance.console.pages.setup.rows import read_rows, shown_rows
+from services.issuance.console.pages.setup.rows import filled_rows, read_rows, shown_rows
 from services.issuance.console.pages.setup.sheets import ReasonedForm, Shown
 from services.issuance.procedure import conditions
 from services.issuance.procedure.keys import key_for
@@ -29,14 +29,14 @@ KINDS: tuple[tuple[FieldKind, str], ...] = (
 
 
 class BlockForm(ReasonedForm):
-    name: Annotated[str, BeforeValidator(a_line("Nama data", 18))]
+    name: Annotated[str, BeforeValidator(a_line("Nama data", 18, least=2))]
     note: Annotated[str | None, BeforeValidator(optional(a_line("Catatan", 200)))]
     on_letter: Annotated[str | None, BeforeValidator(optional(a_line("Kalimat di surat", 160)))]
     for_chairs: Annotated[bool, BeforeValidator(ticked)]
 
 
 class FieldRow(Typed):
-    label: Annotated[str, BeforeValidator(a_line("Isian", 40))]
+    label: Annotated[str, BeforeValidator(a_line("Isian", 40, least=2))]
     kind: FieldKind
     question: Annotated[str | None, BeforeValidator(optional(a_line("Pertanyaan", 160)))]
     example: Annotated[str | None, BeforeValidator(optional(a_line("Contoh", 80)))]
@@ -59,7 +59,7 @@ def read_block(typed: Shown, service: Service, before: Block | None) -> Block:
         on_letter=form.on_letter,
         for_chairs=form.for_chairs,
         when=_condition(typed.get("when", ""), service, "when"),
-        fields=tuple(_fields(rows, known, service)),
+        fields=tuple(_fields(rows, filled_rows(typed, "fields", "label"), known, service)),
     )
 
 
@@ -91,15 +91,17 @@ def _shown_field(field: DataField, service: Service) -> dict[str, str]:
     }
 
 
-def _fields(rows: list[tuple[FieldRow, Shown]], known: Mapping[str, DataField], service: Service) -> list[DataField]:
+def _fields(
+    rows: list[tuple[FieldRow, Shown]], places: list[int], known: Mapping[str, DataField], service: Service
+) -> list[DataField]:
     fields: list[DataField] = []
     taken = {row.get("key", "") for _, row in rows}
-    for index, (form, row) in enumerate(rows):
+    for place, (form, row) in zip(places, rows, strict=True):
         before = known.get(row.get("key", ""))
         key = before.key if before else key_for(form.label, taken)
         taken.add(key)
         plain = form.model_dump(exclude={"options"})
-        when = _condition(row.get("when", ""), service, f"fields.{index}.when")
+        when = _condition(row.get("when", ""), service, f"fields.{place}.when")
         fields.append(DataField(key=key, when=when, options=_options(form.options, before), **plain))
     return fields
 

@@ -1,6 +1,8 @@
 """Every edition of the procedure: who made it and why, and what it changed."""
 
-from fastapi import APIRouter, HTTPException
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Path
 from starlette.responses import Response
 
 from services.issuance import store as tables
@@ -14,6 +16,7 @@ from services.issuance.procedure.comparison import differences
 pages = APIRouter(prefix="/atur")
 HERE = "/atur/edisi"
 MOST_CHANGES = 2000
+MOST_EDITIONS = 1_000_000
 
 
 @pages.get("/edisi")
@@ -24,7 +27,7 @@ async def editions(seat: TakenSeat) -> Response:
 
 
 @pages.get("/edisi/{version}")
-async def edition(version: int, seat: TakenSeat) -> Response:
+async def edition(version: Annotated[int, Path(le=MOST_EDITIONS)], seat: TakenSeat) -> Response:
     now, before = [await seat.counter.find(Edition, each) for each in (version, version - 1)]
     if now is None:
         raise HTTPException(404)

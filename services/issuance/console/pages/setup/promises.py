@@ -24,7 +24,7 @@ class PromisesForm(ReasonedForm):
 
 
 class CategoryRow(Typed):
-    name: Annotated[str, BeforeValidator(a_line("Jenis keluhan", 24))]
+    name: Annotated[str, BeforeValidator(a_line("Jenis keluhan", 24, least=3))]
     working_days: Annotated[int, BeforeValidator(a_count("Hari kerja", 1, 30))]
 
 

@@ -1,5 +1,6 @@
 """Lists in a form: `documents.0.name`, `documents.1.name` and so on; a row whose first field is empty is no row."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
@@ -16,10 +17,8 @@ def read_rows(typed: Shown, name: str, model: type[M], first: str) -> list[tuple
     """The rows that are filled in, each with what was typed in it. Raises `Faults` for all of them together."""
     read: list[tuple[M, Shown]] = []
     faults: dict[str, str] = {}
-    for index in range(row_count(typed, name)):
+    for index in filled_rows(typed, name, first):
         row = _row(typed, f"{name}.{index}.")
-        if not row.get(first, "").strip():
-            continue
         try:
             read.append((model.read(row), row))
         except Faults as why:
@@ -27,6 +26,11 @@ def read_rows(typed: Shown, name: str, model: type[M], first: str) -> list[tuple
     if faults:
         raise Faults(faults)
     return read
+
+
+def filled_rows(typed: Shown, name: str, first: str) -> list[int]:
+    """The places of the rows that are filled in: the form keeps its gaps."""
+    return [index for index in range(row_count(typed, name)) if typed.get(f"{name}.{index}.{first}", "").strip()]
 
 
 def shown_rows(name: str, rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
@@ -37,7 +41,8 @@ def shown_rows(name: str, rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
 def row_count(typed: Shown, name: str) -> int:
     """How many rows a form has sent."""
     places = [field.split(".")[1] for field in typed if field.startswith(f"{name}.") and field.count(".") >= 2]
-    return min(max((int(place) + 1 for place in places if place.isascii() and place.isdecimal()), default=0), MOST_ROWS)
+    numbers = [int(place) for place in places if re.fullmatch(r"[0-9]{1,3}", place)]
+    return min(max(numbers, default=-1) + 1, MOST_ROWS)
 
 
 def _row(typed: Shown, prefix: str) -> dict[str, str]:

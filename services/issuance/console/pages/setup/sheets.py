@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationError
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
@@ -77,6 +77,8 @@ async def tried(sent: FormData, do: Callable[[Shown], Awaitable[T]]) -> T | Shee
         return Sheet(typed, why.by_field)
     except Amiss as why:
         return Sheet(typed, {why.field: str(why)})
+    except ValidationError:  # keys that no page of ours sends
+        return Sheet(typed, {"": "Isian ini tidak bisa disimpan. Buka lagi halamannya, lalu isi kembali."})
 
 
 def saved(where: str) -> Response:
